@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+const seconds = (fallback: number) => z.coerce.number().int().positive().default(fallback)
+
+const envSchema = z.object({
+  KEYSTONE_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s) address of Keystone, such as https://cloud.example:5000/v3' }),
+  NEXTAUTH_SECRET: z.string().min(32, 'must be at least 32 random characters (openssl rand -base64 33)'),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address people type to reach Vitrine' }),
+  OS_REGION_NAME: z.string().min(1).optional(),
+  OS_INTERFACE: z.enum(['public', 'internal']).default('public'),
+  OS_DEFAULT_DOMAIN: z.string().min(1).default('Default'),
+  OS_CACERT: z.string().min(1).optional(),
+  SESSION_SECONDS: seconds(8 * 3600),
+  UPSTREAM_TIMEOUT_SECONDS: seconds(30),
+  UPLOAD_SPOOL_DIR: z.string().min(1).optional(),
+  UPLOAD_SPOOL_MAX_BYTES: z.coerce.number().int().nonnegative().optional(),
+  UPLOAD_KEEP_SECONDS: seconds(24 * 3600),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Env = z.infer<typeof envSchema>
+
+let parsed: Env | undefined
+
+/**
+ * The environment, parsed once.
+ *
+ * @throws Error whose message lists every variable that is missing or wrong, one a line, without
+ *   their values: secrets must not reach a log.
+ */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+/** Parses `source`; separate from `env()` so that a test can pass its own. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = envSchema.safeParse(given)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    return `  ${name} ${given[name] === undefined ? 'is not set' : issue.message}`
+  })
+  throw new Error(`Vitrine cannot start. Set these environment variables (see .env.example):\n${lines.join('\n')}`)
+}

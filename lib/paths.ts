@@ -1,0 +1,63 @@
+/**
+ * Every link and API path, as functions. `scope` is the path segment that names a project and,
+ * when it is not the default one, a region: `<project id>` or `<project id>@<region id>`.
+ */
+const seg = encodeURIComponent
+
+export type Scope = { projectId: string; region?: string | undefined }
+
+/** Writes the scope segment of a path. */
+export function formatScope(scope: Scope): string {
+  return scope.region ? `${scope.projectId}@${scope.region}` : scope.projectId
+}
+
+/** Reads the scope segment; accepts the segment with or without percent-encoding. */
+export function parseScope(segment: string): Scope {
+  const plain = segment.includes('%') ? decodeURIComponent(segment) : segment
+  const at = plain.indexOf('@')
+  return at < 0 ? { projectId: plain } : { projectId: plain.slice(0, at), region: plain.slice(at + 1) }
+}
+
+const project = (scope: string) => `/p/${seg(parseSegment(scope))}`
+const api = (scope: string) => `/api${project(scope)}`
+
+// A scope read from Next's params arrives percent-encoded ("a%40b"); links must not encode it twice.
+function parseSegment(scope: string): string {
+  return formatScope(parseScope(scope))
+}
+
+export const paths = {
+  home: () => '/',
+  login: (returnTo?: string) => (returnTo ? `/login?returnTo=${seg(returnTo)}` : '/login'),
+  noProject: () => '/no-project',
+  images: (scope: string) => `${project(scope)}/images`,
+  newImage: (scope: string) => `${project(scope)}/images/new`,
+  image: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}`,
+  imageProperties: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/properties`,
+  imageMembers: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/members`,
+  imageStores: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/stores`,
+  imageJson: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/json`,
+  imageEdit: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/edit`,
+  shared: (scope: string) => `${project(scope)}/shared`,
+  uploads: (scope: string) => `${project(scope)}/uploads`,
+} as const
+
+export const apiPaths = {
+  projects: () => '/api/projects',
+  health: () => '/api/health',
+  images: (scope: string) => `${api(scope)}/images`,
+  imageScan: (scope: string) => `${api(scope)}/images/scan`,
+  image: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}`,
+  imageAction: (scope: string, imageId: string, action: 'deactivate' | 'reactivate' | 'import') =>
+    `${api(scope)}/images/${seg(imageId)}/${action}`,
+  members: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}/members`,
+  member: (scope: string, imageId: string, memberId: string) =>
+    `${api(scope)}/images/${seg(imageId)}/members/${seg(memberId)}`,
+  tag: (scope: string, imageId: string, tag: string) => `${api(scope)}/images/${seg(imageId)}/tags/${seg(tag)}`,
+  file: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}/file`,
+  imageSchema: (scope: string) => `${api(scope)}/schemas/image`,
+  stores: (scope: string) => `${api(scope)}/stores`,
+  pendingOffers: (scope: string) => `${api(scope)}/shared/pending`,
+  uploads: (scope: string) => `${api(scope)}/uploads`,
+  upload: (scope: string, uploadId: string) => `${api(scope)}/uploads/${seg(uploadId)}`,
+} as const
