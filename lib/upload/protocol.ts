@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { errorCodes } from '@/lib/errors'
+
+/**
+ * What the browser half and the server half of an upload agree on. The bytes travel by tus 1.0
+ * (https://tus.io/protocols/resumable-upload); this file holds what tus leaves open.
+ */
+export const TUS_VERSION = '1.0.0'
+export const TUS_CONTENT_TYPE = 'application/offset+octet-stream'
+
+const MiB = 1024 * 1024
+
+/** Sizes of one PATCH in bytes. `floor` is for links so slow that 8 MiB would last too long. */
+export const chunkLimits = {
+  floor: 256 * 1024,
+  min: 8 * MiB,
+  first: 16 * MiB,
+  max: 32 * MiB,
+} as const
+
+/** No PATCH should last longer: proxies and Node's own server close long requests. */
+export const CHUNK_SECONDS = 30
+
+/**
+ * Size of the next PATCH, from how the last one went.
+ *
+ * @param bytes Bytes the last PATCH carried.
+ * @param seconds How long it took, from its first byte until the answer.
+ * @returns Bytes; a multiple of 64 KiB. Aims at two thirds of {@link CHUNK_SECONDS}, so that a link
+ *   which slows down a little still stays below it.
+ */
+export function nextChunkSize(bytes: number, seconds: number): number {
+  const wanted = (bytes / Math.max(seconds, 0.001)) * CHUNK_SECONDS * (2 / 3)
+  const bounded = Math.min(Math.max(wanted, chunkLimits.floor), chunkLimits.max)
+  return Math.floor(bounded / 65_536) * 65_536
+}
+
+const sha512Schema = z
+  .string()
+  .regex(/^[0-9a-f]{128}$/, 'must be a SHA-512 in 128 lower-case hexadecimal digits')
+
+/**
+ * `Upload-Metadata` of the creation request (keys and base64 values, as tus writes them).
+ * The Glance record exists already and is `queued`.
+ */
+export const uploadMetadataSchema = z.object({
+  /** Id of the queued image that the bytes are for. */
+  imageId: z.uuid(),
+  filename: z.string().max(1024).default(''),
+  /** `File.lastModified`: milliseconds since 1970, as decimal digits. */
+  fileDate: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .optional(),
+  /** Hash of the file's ends, by which a file that is picked again is recognised. */
+  fingerprint: z.string().max(256).optional(),
+  /** SHA-512 of the whole file when the client knows it already; else it can follow by PUT. */
+  sha512: sha512Schema.optional(),
+})
+export type UploadMetadata = z.infer<typeof uploadMetadataSchema>
+
+/**
+ * Where an upload stands.
+ * - `receiving`: bytes are still to come from the client; those that came go on to Glance.
+ * - `forwarding`: every byte came; the last ones are on their way to Glance.
+ * - `waiting`: the connection to Glance broke or rests; it is opened again by itself (`nextTryAt`
+ *   when the moment is known, else as soon as the whole file came). The client may keep sending.
+ * - `replaying`: sent to Glance again from the spool. The client may keep sending.
+ * - `verifying`: the image is active; our digest is being finished and compared.
+ * - `active`: done, and compared (`proof`).
+ * - `mismatch`: active in Glance, but its digest is not the one of the bytes we were given.
+ * - `failed`: will not go on by itself (`error`); PUT `{retry: true}` tries again.
+ * - `needs_sign_in`: the token ended; goes on with the owner's next request on this project.
+ */
+export const uploadStates = [
+  'receiving',
+  'forwarding',
+  'waiting',
+  'replaying',
+  'verifying',
+  'active',
+  'mismatch',
+  'failed',
+  'needs_sign_in',
+] as const
+export type UploadState = (typeof uploadStates)[number]
+
+/** States in which nothing moves any more without a person. */
+export function isSettled(state: UploadState): boolean {
+  return state === 'active' || state === 'mismatch' || state === 'failed'
+}
+
+/**
+ * Which proof was made: `server` = what we received is what Glance stores; `client` = the digest
+ * that the client made of its own file is also the same; `none` = no comparison (yet).
+ */
+export const uploadProofs = ['none', 'server', 'client'] as const
+export type UploadProof = (typeof uploadProofs)[number]
+
+/** One upload as GET answers it. Sizes in bytes, times in ISO 8601. */
+export const uploadStatusSchema = z.object({
+  id: z.string(),
+  imageId: z.string(),
+  filename: z.string(),
+  size: z.number().int().nonnegative(),
+  fileDate: z.string().nullable(),
+  fingerprint: z.string().nullable(),
+  state: z.enum(uploadStates),
+  /** Bytes that are safe with us: the offset of the next PATCH. */
+  received: z.number().int().nonnegative(),
+  /** Bytes handed to Glance by the present PUT; falls back to 0 when that breaks. */
+  forwarded: z.number().int().nonnegative(),
+  /** False: no copy is kept here, so after a break the client must send from byte 0 again. */
+  survivesBreak: z.boolean(),
+  /** How often a PUT to Glance was begun. */
+  sends: z.number().int().nonnegative(),
+  nextTryAt: z.string().nullable(),
+  proof: z.enum(uploadProofs),
+  /** SHA-512 of the bytes we received, once known. */
+  sha512: z.string().nullable(),
+  /** Glance's own digest, once the image is active. */
+  imageHash: z.object({ algorithm: z.string(), value: z.string() }).nullable(),
+  error: z
+    .object({
+      code: z.enum(errorCodes),
+      detail: z.string().nullable(),
+      requestId: z.string().nullable(),
+    })
+    .nullable(),
+  createdAt: z.string(),
+  /** When the upload and its spool are swept if nothing moves until then. */
+  expiresAt: z.string(),
+})
+export type UploadStatus = z.infer<typeof uploadStatusSchema>
+
+/** GET of the collection: the caller's own uploads in this project, oldest first. */
+export const uploadListSchema = z.object({
+  uploads: z.array(uploadStatusSchema),
+  /** Largest file that the spool can still take; null when there is no spool. */
+  spoolFree: z.number().int().nonnegative().nullable(),
+  keepSeconds: z.number().int().positive(),
+})
+export type UploadList = z.infer<typeof uploadListSchema>
+
+/** Body of PUT on one upload: the client's digest that came later, or another try after `failed`. */
+export const uploadUpdateSchema = z
+  .object({ sha512: sha512Schema.optional(), retry: z.literal(true).optional() })
+  .refine((update) => update.sha512 !== undefined || update.retry, 'nothing to do')
+export type UploadUpdate = z.infer<typeof uploadUpdateSchema>
+
+/**
+ * DELETE on one upload ends it (tus termination). `?image=delete` also deletes the image record,
+ * `?image=keep` (the default) leaves it: still `queued` when it had no data yet.
+ */
+export const endUploadSchema = z.object({ image: z.enum(['keep', 'delete']).default('keep') })
+export type EndUpload = z.infer<typeof endUploadSchema>
+
+/** Answer header of the creation: `true` or `false`, see `survivesBreak`. */
+export const SURVIVES_BREAK_HEADER = 'Vitrine-Survives-Break'
