@@ -3,9 +3,17 @@ import { z } from 'zod'
 const seconds = (fallback: number) => z.coerce.number().int().positive().default(fallback)
 
 const envSchema = z.object({
-  KEYSTONE_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s) address of Keystone, such as https://cloud.example:5000/v3' }),
-  NEXTAUTH_SECRET: z.string().min(32, 'must be at least 32 random characters (openssl rand -base64 33)'),
-  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address people type to reach Vitrine' }),
+  KEYSTONE_URL: z.url({
+    protocol: /^https?$/,
+    error: 'must be the http(s) address of Keystone, such as https://cloud.example:5000/v3',
+  }),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'must be at least 32 random characters (openssl rand -base64 33)'),
+  NEXTAUTH_URL: z.url({
+    protocol: /^https?$/,
+    error: 'must be the address people type to reach Vitrine',
+  }),
   OS_REGION_NAME: z.string().min(1).optional(),
   OS_INTERFACE: z.enum(['public', 'internal']).default('public'),
   OS_DEFAULT_DOMAIN: z.string().min(1).default('Default'),
@@ -42,5 +50,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     const name = String(issue.path[0])
     return `  ${name} ${given[name] === undefined ? 'is not set' : issue.message}`
   })
-  throw new Error(`Vitrine cannot start. Set these environment variables (see .env.example):\n${lines.join('\n')}`)
+  throw new Error(
+    `Vitrine cannot start. Set these environment variables (see .env.example):\n${lines.join('\n')}`,
+  )
 }

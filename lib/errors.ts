@@ -73,7 +73,10 @@ const statusByCode: Record<ErrorCode, number> = {
 }
 
 /** Builds an `AppError` with the usual status of its code. */
-export function appError(code: ErrorCode, init: Omit<AppErrorInit, 'code' | 'status'> = {}): AppError {
+export function appError(
+  code: ErrorCode,
+  init: Omit<AppErrorInit, 'code' | 'status'> = {},
+): AppError {
   return new AppError({ code, status: statusByCode[code], ...init })
 }
 

@@ -15,7 +15,9 @@ export function formatScope(scope: Scope): string {
 export function parseScope(segment: string): Scope {
   const plain = segment.includes('%') ? decodeURIComponent(segment) : segment
   const at = plain.indexOf('@')
-  return at < 0 ? { projectId: plain } : { projectId: plain.slice(0, at), region: plain.slice(at + 1) }
+  return at < 0
+    ? { projectId: plain }
+    : { projectId: plain.slice(0, at), region: plain.slice(at + 1) }
 }
 
 const project = (scope: string) => `/p/${seg(parseSegment(scope))}`
@@ -33,9 +35,12 @@ export const paths = {
   images: (scope: string) => `${project(scope)}/images`,
   newImage: (scope: string) => `${project(scope)}/images/new`,
   image: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}`,
-  imageProperties: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/properties`,
-  imageMembers: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/members`,
-  imageStores: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/stores`,
+  imageProperties: (scope: string, imageId: string) =>
+    `${project(scope)}/images/${seg(imageId)}/properties`,
+  imageMembers: (scope: string, imageId: string) =>
+    `${project(scope)}/images/${seg(imageId)}/members`,
+  imageStores: (scope: string, imageId: string) =>
+    `${project(scope)}/images/${seg(imageId)}/stores`,
   imageJson: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/json`,
   imageEdit: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/edit`,
   shared: (scope: string) => `${project(scope)}/shared`,
@@ -53,7 +58,8 @@ export const apiPaths = {
   members: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}/members`,
   member: (scope: string, imageId: string, memberId: string) =>
     `${api(scope)}/images/${seg(imageId)}/members/${seg(memberId)}`,
-  tag: (scope: string, imageId: string, tag: string) => `${api(scope)}/images/${seg(imageId)}/tags/${seg(tag)}`,
+  tag: (scope: string, imageId: string, tag: string) =>
+    `${api(scope)}/images/${seg(imageId)}/tags/${seg(tag)}`,
   file: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}/file`,
   imageSchema: (scope: string) => `${api(scope)}/schemas/image`,
   stores: (scope: string) => `${api(scope)}/stores`,

@@ -22,3 +22,8 @@ export type Cloud = {
   /** Our request id (`req-<uuid>`), sent upstream as `X-Openstack-Request-Id`. */
   requestId: string
 }
+
+/** The part of a cloud that goes along with every upstream request. */
+export function callOf({ token, signal, requestId }: Cloud) {
+  return { token, signal, requestId }
+}

@@ -66,7 +66,10 @@ const baseKeys = new Set([
 /** Custom properties of an image, sorted by key, without Glance's own `os_glance_*` ones. */
 export function customProperties(image: Image): Array<[key: string, value: string]> {
   return Object.entries(image)
-    .filter(([key, value]) => !baseKeys.has(key) && !key.startsWith('os_glance_') && typeof value === 'string')
+    .filter(
+      ([key, value]) =>
+        !baseKeys.has(key) && !key.startsWith('os_glance_') && typeof value === 'string',
+    )
     .map(([key, value]): [string, string] => [key, String(value)])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
@@ -74,7 +77,10 @@ export function customProperties(image: Image): Array<[key: string, value: strin
 /** True while Glance itself is working on the image, so that its row should refresh by itself. */
 export function isChanging(image: Pick<Image, 'status'> & Record<string, unknown>): boolean {
   const task = image.os_glance_import_task
-  return ['saving', 'uploading', 'importing'].includes(image.status) || (typeof task === 'string' && task !== '')
+  return (
+    ['saving', 'uploading', 'importing'].includes(image.status) ||
+    (typeof task === 'string' && task !== '')
+  )
 }
 
 /** The columns of the list: what one row needs and nothing else. */
@@ -124,7 +130,13 @@ export type CreateImage = z.infer<typeof createImageSchema>
  */
 export const imageChangeSchema = z.object({
   key: z.string().min(1).max(255),
-  value: z.union([z.string().max(65535), z.number(), z.boolean(), z.array(z.string().max(255)).max(128), z.null()]),
+  value: z.union([
+    z.string().max(65535),
+    z.number(),
+    z.boolean(),
+    z.array(z.string().max(255)).max(128),
+    z.null(),
+  ]),
   base: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]).optional(),
 })
 export type ImageChange = z.infer<typeof imageChangeSchema>

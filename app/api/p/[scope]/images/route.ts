@@ -1,0 +1,17 @@
+import { upstreamQuery } from '@/lib/glance/image-query'
+import { createImage, listImages } from '@/lib/glance/images'
+import { route } from '@/lib/http/route'
+import { createImageSchema } from '@/lib/schemas/image'
+import { imagePageLimit, loadImageListParams } from '@/lib/schemas/image-list'
+
+export const GET = route({}, async ({ cloud, query }) => {
+  const params = loadImageListParams(query)
+  return listImages(cloud, upstreamQuery(params), {
+    limit: imagePageLimit(query.get('limit')),
+    marker: query.get('marker') ?? undefined,
+  })
+})
+
+export const POST = route({ body: createImageSchema }, ({ cloud, body }) =>
+  createImage(cloud, body),
+)

@@ -1,0 +1,106 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { env } from '@/lib/env'
+import { appError } from '@/lib/errors'
+import { type KeystoneToken, revokeToken, scopeToProject, showToken } from '@/lib/keystone/tokens'
+import { type ImageEndpoints, imageEndpoints } from '@/lib/openstack/endpoint'
+
+/** A project-scoped token with what the dashboard needs from it; the catalogue itself is dropped. */
+export type ScopedToken = {
+  value: string
+  expiresAt: string
+  userId: string
+  projectId: string
+  projectName: string
+  domainName: string
+  roles: string[]
+  endpoints: ImageEndpoints
+}
+
+// One process may load this module more than once (routes, pages, start-up); the state is one.
+const store = globalThis as {
+  __vitrineScopes?: {
+    tokens: LRUCache<string, Promise<ScopedToken>>
+    ended: LRUCache<string, true>
+  }
+}
+
+function state() {
+  store.__vitrineScopes ??= {
+    tokens: new LRUCache({ max: 10_000, ttl: 3600_000 }),
+    ended: new LRUCache({ max: 100_000, ttl: 24 * 3600_000 }),
+  }
+  return store.__vitrineScopes
+}
+
+/**
+ * The session's token on a project: made once, shared by everybody who asks meanwhile.
+ *
+ * @param sid The session's id; the cache's first key.
+ * @param ks The session's unscoped token.
+ * @throws AppError `unauthenticated`, `forbidden`, or why Keystone did not answer.
+ */
+export function scopedToken(sid: string, ks: string, projectId: string): Promise<ScopedToken> {
+  return cached(`${sid}/${projectId}`, async () => slim(await scopeToProject(ks, projectId)))
+}
+
+/**
+ * The same for a script that brings its own Keystone token in `X-Auth-Token`: a token already on
+ * the project is used as it is, any other is exchanged.
+ */
+export function scopedTokenOf(value: string, projectId: string): Promise<ScopedToken> {
+  const key = createHash('sha256').update(value).digest('base64url')
+  return cached(`${key}/${projectId}`, async () => {
+    const shown = await showToken(value)
+    return slim(shown.project?.id === projectId ? shown : await scopeToProject(value, projectId))
+  })
+}
+
+/** Forgets a project token that Glance refused, so that the next call makes a new one. */
+export function forgetScope(sid: string, projectId: string): void {
+  state().tokens.delete(`${sid}/${projectId}`)
+}
+
+/** Signs a session out: revokes all its tokens in Keystone and refuses its cookie from now on. */
+export async function endSession({ sid, ks }: { sid: string; ks: string }): Promise<void> {
+  const { tokens, ended } = state()
+  ended.set(sid, true)
+  const mine = [...tokens.keys()].filter((key) => key.startsWith(`${sid}/`))
+  const scoped = await Promise.allSettled(mine.map((key) => tokens.get(key)))
+  for (const key of mine) tokens.delete(key)
+  const values = scoped.flatMap((result) =>
+    result.status === 'fulfilled' && result.value ? [result.value.value] : [],
+  )
+  await Promise.allSettled([...values, ks].map((value) => revokeToken(value)))
+}
+
+/** True when the session was signed out in this process. */
+export function isEnded(sid: string): boolean {
+  return state().ended.has(sid)
+}
+
+async function cached(key: string, make: () => Promise<ScopedToken>): Promise<ScopedToken> {
+  const { tokens } = state()
+  const known = await tokens.get(key)
+  // A minute's margin: a token must outlive the call that it is used for.
+  if (known && Date.parse(known.expiresAt) - Date.now() > 60_000) return known
+  const made = make()
+  tokens.set(key, made)
+  made.catch(() => tokens.get(key) === made && tokens.delete(key))
+  return made
+}
+
+function slim(token: KeystoneToken): ScopedToken {
+  if (!token.project) throw appError('upstream_odd')
+  return {
+    value: token.value,
+    expiresAt: token.expires_at,
+    userId: token.user.id,
+    projectId: token.project.id,
+    projectName: token.project.name,
+    domainName: token.project.domain.name,
+    roles: token.roles.map((role) => role.name),
+    endpoints: imageEndpoints(token.catalog, env().OS_INTERFACE),
+  }
+}

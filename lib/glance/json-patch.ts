@@ -1,0 +1,60 @@
+import 'server-only'
+import { AppError } from '@/lib/errors'
+import type { Image, ImageChange } from '@/lib/schemas/image'
+
+export type PatchOperation = { op: 'add' | 'replace' | 'remove'; path: string; value?: unknown }
+
+// Properties that every image has: they can be replaced, never added or removed.
+// Source: https://opendev.org/openstack/glance/src/tag/25.1.0/glance/api/v2/images.py (_base_properties)
+const base = new Set([
+  'name',
+  'visibility',
+  'protected',
+  'os_hidden',
+  'min_disk',
+  'min_ram',
+  'tags',
+  'owner',
+  'disk_format',
+  'container_format',
+])
+
+/**
+ * Turns changes into Glance's JSON patch. `add` is used for custom properties because it also
+ * overwrites, while `replace` of a missing one is a 409.
+ */
+export function patchOperations(changes: ImageChange[]): PatchOperation[] {
+  return changes.map(({ key, value }) => {
+    const path = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (base.has(key)) return { op: 'replace', path, value }
+    return value === null ? { op: 'remove', path } : { op: 'add', path, value }
+  })
+}
+
+/**
+ * Refuses changes that were made from a view of the image which is no longer true: Glance has
+ * neither ETags nor `test`, so what the person saw is compared with a fresh copy.
+ *
+ * @throws AppError `conflict` with the changed keys in `extra.changedKeys`, comma-separated.
+ */
+export function assertUnchanged(changes: ImageChange[], now: Image): void {
+  const moved = changes.filter(({ key, base: seen }) => !same(seen, own(now, key)))
+  if (moved.length === 0) return
+  throw new AppError({
+    code: 'conflict',
+    status: 409,
+    detail: `Changed by somebody else meanwhile: ${moved.map(({ key }) => key).join(', ')}.`,
+    extra: { changedKeys: moved.map(({ key }) => key).join(',') },
+  })
+}
+
+// Property names such as "constructor" are legal: only own keys count.
+function own(image: Image, key: string): unknown {
+  return Object.hasOwn(image, key) ? image[key] : undefined
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
+  return (a ?? null) === (b ?? null)
+}

@@ -1,0 +1,38 @@
+import 'server-only'
+import { AppError, appError } from '@/lib/errors'
+import { logger } from '@/lib/log'
+import type { Problem } from '@/lib/schemas/problem'
+
+/** An error as it crosses the wire: `application/problem+json` (RFC 9457) with our code. */
+export function problemOf(error: unknown): Problem {
+  const known = error instanceof AppError ? error : internal(error)
+  return {
+    type: 'about:blank',
+    title: known.code,
+    status: known.status,
+    code: known.code,
+    ...(known.detail ? { detail: known.detail } : {}),
+    ...(known.requestId ? { requestId: known.requestId } : {}),
+    ...(known.extra ? { extra: known.extra } : {}),
+  }
+}
+
+/** Answers an error as a problem, with `Retry-After` where the upstream gave one. */
+export function problemResponse(error: unknown): Response {
+  const problem = problemOf(error)
+  const retryAfter = problem.extra?.retryAfter
+  return Response.json(problem, {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(retryAfter ? { 'retry-after': String(retryAfter) } : {}),
+    },
+  })
+}
+
+// A fault of our own: the stack goes to the log, an empty hand to the browser.
+function internal(error: unknown): AppError {
+  logger().error({ err: error }, 'unexpected error in a route')
+  return appError('internal')
+}

@@ -1,0 +1,128 @@
+import 'server-only'
+import type { z } from 'zod'
+import { forgetCloud, openCloud } from '@/lib/auth/cloud'
+import { appError, isAppError } from '@/lib/errors'
+import type { Cloud } from '@/lib/openstack/cloud'
+import { problemResponse } from './problem'
+import { assertSameOrigin } from './same-origin'
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+
+type Given<Body> = {
+  cloud: Cloud
+  /** Path parameters, decoded. Next's router guarantees that those of the route's folder exist. */
+  params: { scope: string; imageId: string; memberId: string; tag: string }
+  query: URLSearchParams
+  body: Body
+  request: Request
+}
+
+/** What a handler may return: data becomes JSON, nothing becomes 204, a Response stays as it is. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a service that answers nothing returns Promise<void>
+type Outcome = object | undefined | void
+
+// Enough for 128 properties of 64 KiB would be 8 MiB; nobody types more than this.
+const maxBodyBytes = 1024 * 1024
+
+/**
+ * Wraps a route handler under `/api/p/[scope]`: checks where a write comes from, opens the project's
+ * cloud, parses the body, and answers data or a problem.
+ *
+ * A token that an upstream refuses is thrown away and the call made once more with a new one: the
+ * refusal came before anything was done.
+ *
+ * @param options.body Schema of the JSON body; without it the body is left alone.
+ */
+export function route<Body = undefined>(
+  options: { body?: z.ZodType<Body> },
+  handle: (given: Given<Body>) => Promise<Outcome>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(request)
+      const params = decodeParams(await context.params)
+      const body = options.body ? await parseBody(request, options.body) : (undefined as Body)
+      const query = new URL(request.url).searchParams
+      const { scope } = params
+      const attempt = async () =>
+        handle({ cloud: await openCloud(request, scope), params, query, body, request })
+      return answer(
+        await attempt().catch(async (error: unknown) => {
+          if (!isAppError(error, 'unauthenticated')) throw error
+          await forgetCloud(scope)
+          return attempt()
+        }),
+      )
+    } catch (error) {
+      return problemResponse(error)
+    }
+  }
+}
+
+function decodeParams(raw: Awaited<Context['params']>): Given<unknown>['params'] {
+  const read = (name: string) => {
+    const value = raw[name]
+    return typeof value === 'string' ? decodeOnce(value).slice(0, 300) : ''
+  }
+  return {
+    scope: read('scope'),
+    imageId: read('imageId'),
+    memberId: read('memberId'),
+    tag: read('tag'),
+  }
+}
+
+function decodeOnce(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function answer(outcome: Outcome): Response {
+  if (outcome instanceof Response) return outcome
+  const headers = { 'cache-control': 'private, no-store' }
+  return outcome === undefined
+    ? new Response(null, { status: 204, headers })
+    : Response.json(outcome, { headers })
+}
+
+/**
+ * Reads and checks a JSON body.
+ *
+ * @throws AppError `unsupported` for another content type, `too_large` over 1 MiB, `invalid` with
+ *   the first fault otherwise.
+ */
+export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+    throw appError('unsupported', { detail: 'Send the body as application/json.' })
+  }
+  const text = await readText(request)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw appError('invalid', { detail: 'The body is not JSON.', cause })
+  }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw appError('invalid', {
+    detail: issue
+      ? `${issue.path.join('.') || 'body'}: ${issue.message}`
+      : 'The body is not valid.',
+  })
+}
+
+async function readText(request: Request): Promise<string> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body ?? []) {
+    size += part.length
+    if (size > maxBodyBytes)
+      throw appError('too_large', { detail: 'The body is larger than 1 MiB.' })
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
