@@ -1,0 +1,118 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { apiPaths } from '@/lib/paths'
+import {
+  type CreateImage,
+  type Image,
+  type ImageChange,
+  imageRowSchema,
+  imageSchema,
+  isChanging,
+} from '@/lib/schemas/image'
+import { type ImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
+import { imageFormatsSchema, storesSchema } from '@/lib/schemas/info'
+import { fetchJson } from './fetch-json'
+import { keys } from './keys'
+
+const pageSchema = z.object({ images: z.array(imageRowSchema), nextMarker: z.string().nullable() })
+export type ImagePage = z.infer<typeof pageSchema>
+
+/** The list, page by page, with the filters Glance itself can answer. */
+export function imageListQuery(scope: string, params: ImageListParams) {
+  return infiniteQueryOptions({
+    queryKey: keys.imageList(scope, params),
+    queryFn: ({ pageParam, signal }) => {
+      const query = serializeImageListParams('', params)
+      const marker = pageParam ? `${query ? '&' : '?'}marker=${encodeURIComponent(pageParam)}` : ''
+      return fetchJson(`${apiPaths.images(scope)}${query}${marker}`, { schema: pageSchema, signal })
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: ImagePage) => page.nextMarker,
+  })
+}
+
+/** One image; asked for again by itself while Glance works on it. */
+export function imageQuery(scope: string, imageId: string) {
+  return queryOptions({
+    queryKey: keys.image(scope, imageId),
+    queryFn: ({ signal }) =>
+      fetchJson(apiPaths.image(scope, imageId), { schema: imageSchema, signal }),
+    refetchInterval: ({ state }) =>
+      state.data && isChanging(state.data) ? pollAfter(state.dataUpdateCount) : false,
+  })
+}
+
+/** Milliseconds until the next look at a changing image: 2 s at first, slowing down to 15 s. */
+export function pollAfter(looks: number): number {
+  return Math.min(2000 * 1.3 ** Math.max(0, looks - 1), 15_000)
+}
+
+/** The disk and container formats this cloud takes. */
+export function imageFormatsQuery(scope: string) {
+  return queryOptions({
+    queryKey: keys.formats(scope),
+    queryFn: ({ signal }) =>
+      fetchJson(apiPaths.imageSchema(scope), { schema: imageFormatsSchema, signal }),
+    staleTime: 3600_000,
+  })
+}
+
+/** The stores of this cloud; empty when it has a single one. */
+export function storesQuery(scope: string) {
+  return queryOptions({
+    queryKey: keys.stores(scope),
+    queryFn: ({ signal }) => fetchJson(apiPaths.stores(scope), { schema: storesSchema, signal }),
+    staleTime: 3600_000,
+  })
+}
+
+const remember = (client: QueryClient, scope: string, image: Image) => {
+  client.setQueryData(keys.image(scope, image.id), image)
+  return client.invalidateQueries({ queryKey: [...keys.images(scope), 'list'] })
+}
+
+/** Creates a queued record. */
+export function createImageMutation(scope: string, client: QueryClient) {
+  return {
+    mutationFn: (image: CreateImage) =>
+      fetchJson(apiPaths.images(scope), { method: 'POST', body: image, schema: imageSchema }),
+    onSuccess: (image: Image) => remember(client, scope, image),
+  }
+}
+
+/** Sends changed fields only; a `conflict` means that somebody else changed one of them. */
+export function patchImageMutation(scope: string, client: QueryClient) {
+  return {
+    mutationFn: ({ imageId, changes }: { imageId: string; changes: ImageChange[] }) =>
+      fetchJson(apiPaths.image(scope, imageId), {
+        method: 'PATCH',
+        body: { changes },
+        schema: imageSchema,
+      }),
+    onSuccess: (image: Image) => remember(client, scope, image),
+  }
+}
+
+/** Deactivates or reactivates. */
+export function imageActionMutation(scope: string, client: QueryClient) {
+  return {
+    mutationFn: ({ imageId, action }: { imageId: string; action: 'deactivate' | 'reactivate' }) =>
+      fetchJson(apiPaths.imageAction(scope, imageId, action), {
+        method: 'POST',
+        schema: imageSchema,
+      }),
+    onSuccess: (image: Image) => remember(client, scope, image),
+  }
+}
+
+/** Deletes one image. */
+export function deleteImageMutation(scope: string, client: QueryClient) {
+  return {
+    mutationFn: (imageId: string) =>
+      fetchJson(apiPaths.image(scope, imageId), { method: 'DELETE' }),
+    onSuccess: (_: undefined, imageId: string) => {
+      client.removeQueries({ queryKey: keys.image(scope, imageId) })
+      return client.invalidateQueries({ queryKey: [...keys.images(scope), 'list'] })
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { ImageListParams } from '@/lib/schemas/image-list'
+
+/**
+ * Every cache key. All of a project's begin with `['p', scope]`, so that switching projects or
+ * regions can never show another one's rows, and a write invalidates by prefix.
+ */
+export const keys = {
+  projects: () => ['projects'] as const,
+  scope: (scope: string) => ['p', scope] as const,
+  images: (scope: string) => ['p', scope, 'images'] as const,
+  imageList: (scope: string, params: ImageListParams) =>
+    ['p', scope, 'images', 'list', params] as const,
+  imageScan: (scope: string, params: ImageListParams) =>
+    ['p', scope, 'images', 'scan', params] as const,
+  changingImages: (scope: string, ids: readonly string[]) =>
+    ['p', scope, 'images', 'changing', ids] as const,
+  image: (scope: string, imageId: string) => ['p', scope, 'images', 'one', imageId] as const,
+  members: (scope: string, imageId: string) =>
+    ['p', scope, 'images', 'one', imageId, 'members'] as const,
+  pendingOffers: (scope: string) => ['p', scope, 'shared', 'pending'] as const,
+  formats: (scope: string) => ['p', scope, 'schemas', 'image'] as const,
+  stores: (scope: string) => ['p', scope, 'stores'] as const,
+  uploads: (scope: string) => ['p', scope, 'uploads'] as const,
+} as const

@@ -1,0 +1,31 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { isAppError } from '@/lib/errors'
+
+/**
+ * A query client with the house rules: reads are tried again only when the fault may pass by
+ * itself, and an ended session is reported once, to whoever listens.
+ *
+ * @param onSessionEnded Called when a route answers that nobody is signed in.
+ */
+export function makeQueryClient(onSessionEnded: () => void = () => undefined): QueryClient {
+  const report = (error: Error) => {
+    if (isAppError(error, 'unauthenticated')) onSessionEnded()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: report }),
+    mutationCache: new MutationCache({ onError: report }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 10 * 60_000,
+        retry: (failures, error) => failures < 1 && isAppError(error) && passes(error.code),
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false },
+    },
+  })
+}
+
+function passes(code: string): boolean {
+  return code === 'upstream_down' || code === 'timed_out'
+}
