@@ -1,0 +1,33 @@
+'use client'
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { ThemeProvider } from 'next-themes'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { type ReactNode, useState } from 'react'
+import { Toaster } from '@/components/ui/toaster'
+import { TooltipProvider } from '@/components/ui/tooltip'
+import { makeQueryClient } from '@/lib/queries/query-client'
+import { announceSessionEnd } from '@/lib/queries/session-end'
+
+type Props = { nonce: string | undefined; children: ReactNode }
+
+/** What every screen stands on: cache, address state, theme, tooltips, toasts. */
+export function Providers({ nonce, children }: Props) {
+  const [client] = useState(() => makeQueryClient(announceSessionEnd))
+  return (
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce ? { nonce } : {})}
+    >
+      <QueryClientProvider client={client}>
+        <NuqsAdapter>
+          <TooltipProvider>{children}</TooltipProvider>
+          <Toaster />
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </ThemeProvider>
+  )
+}
