@@ -1,11 +1,11 @@
 'use client'
 
 import { QueryClientProvider } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { Toaster } from '@/components/ui/toaster'
-import { TooltipProvider } from '@/components/ui/tooltip'
 import { makeQueryClient } from '@/lib/queries/query-client'
 import { announceSessionEnd } from '@/lib/queries/session-end'
 
@@ -13,6 +13,7 @@ type Props = { nonce: string | undefined; children: ReactNode }
 
 /** What every screen stands on: cache, address state, theme, tooltips, toasts. */
 export function Providers({ nonce, children }: Props) {
+  const t = useTranslations()
   const [client] = useState(() => makeQueryClient(announceSessionEnd))
   return (
     <ThemeProvider
@@ -24,8 +25,8 @@ export function Providers({ nonce, children }: Props) {
     >
       <QueryClientProvider client={client}>
         <NuqsAdapter>
-          <TooltipProvider>{children}</TooltipProvider>
-          <Toaster />
+          {children}
+          <Toaster label={t('shell.messages')} closeLabel={t('shell.closeMessage')} />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

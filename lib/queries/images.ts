@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
+import { isAppError } from '@/lib/errors'
 import { apiPaths } from '@/lib/paths'
 import {
   type CreateImage,
@@ -80,16 +81,25 @@ export function createImageMutation(scope: string, client: QueryClient) {
   }
 }
 
-/** Sends changed fields only; a `conflict` means that somebody else changed one of them. */
+type ImagePatch = { imageId: string; changes: ImageChange[] }
+
+/**
+ * Sends changed fields only. A `conflict` means that somebody else changed one of them: the image
+ * is then read again, so that the screen can show what it holds now.
+ */
 export function patchImageMutation(scope: string, client: QueryClient) {
   return {
-    mutationFn: ({ imageId, changes }: { imageId: string; changes: ImageChange[] }) =>
+    mutationFn: ({ imageId, changes }: ImagePatch) =>
       fetchJson(apiPaths.image(scope, imageId), {
         method: 'PATCH',
         body: { changes },
         schema: imageSchema,
       }),
     onSuccess: (image: Image) => remember(client, scope, image),
+    onError: (error: Error, { imageId }: ImagePatch) =>
+      isAppError(error, 'conflict')
+        ? client.invalidateQueries({ queryKey: keys.image(scope, imageId) })
+        : undefined,
   }
 }
 
@@ -111,7 +121,8 @@ export function deleteImageMutation(scope: string, client: QueryClient) {
     mutationFn: (imageId: string) =>
       fetchJson(apiPaths.image(scope, imageId), { method: 'DELETE' }),
     onSuccess: (_: undefined, imageId: string) => {
-      client.removeQueries({ queryKey: keys.image(scope, imageId) })
+      // A page that still shows the image would ask for it again and find nothing.
+      client.removeQueries({ queryKey: keys.image(scope, imageId), type: 'inactive' })
       return client.invalidateQueries({ queryKey: [...keys.images(scope), 'list'] })
     },
   }

@@ -1,4 +1,5 @@
 import type { ImageListParams } from '@/lib/schemas/image-list'
+import type { MemberStatus } from '@/lib/schemas/member'
 
 /**
  * Every cache key. All of a project's begin with `['p', scope]`, so that switching projects or
@@ -17,6 +18,9 @@ export const keys = {
   image: (scope: string, imageId: string) => ['p', scope, 'images', 'one', imageId] as const,
   members: (scope: string, imageId: string) =>
     ['p', scope, 'images', 'one', imageId, 'members'] as const,
+  shared: (scope: string) => ['p', scope, 'shared'] as const,
+  offers: (scope: string, status: MemberStatus) =>
+    ['p', scope, 'shared', 'offers', status] as const,
   pendingOffers: (scope: string) => ['p', scope, 'shared', 'pending'] as const,
   formats: (scope: string) => ['p', scope, 'schemas', 'image'] as const,
   stores: (scope: string) => ['p', scope, 'stores'] as const,

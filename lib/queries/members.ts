@@ -1,6 +1,8 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { apiPaths } from '@/lib/paths'
+import { imageRowSchema } from '@/lib/schemas/image'
+import { loadImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
 import { type MemberStatus, memberListSchema, memberSchema } from '@/lib/schemas/member'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
@@ -26,6 +28,43 @@ export function pendingOffersQuery(scope: string) {
     refetchInterval: 60_000,
     staleTime: 30_000,
   })
+}
+
+const offerPageSchema = z.object({
+  images: z.array(imageRowSchema),
+  nextMarker: z.string().nullable(),
+})
+export type OfferPage = z.infer<typeof offerPageSchema>
+
+/** The list parameters that bring images offered to the project of the scope. */
+export function offerParams(status: MemberStatus) {
+  return loadImageListParams(new URLSearchParams({ visibility: 'shared', member_status: status }))
+}
+
+/** Rows of one page of offers: Glance's largest, since own images have to be sorted out. */
+export const offersPerPage = 1000
+
+/**
+ * Shared images with one member status, page by page. Glance adds the project's own shared images,
+ * whatever their members answered; `offersOf` leaves them out.
+ */
+export function offersQuery(scope: string, status: MemberStatus) {
+  return infiniteQueryOptions({
+    queryKey: keys.offers(scope, status),
+    queryFn: ({ pageParam, signal }) => {
+      const marker = pageParam ? `&marker=${encodeURIComponent(pageParam)}` : ''
+      const query = serializeImageListParams('', offerParams(status))
+      const url = `${apiPaths.images(scope)}${query}&limit=${offersPerPage}${marker}`
+      return fetchJson(url, { schema: offerPageSchema, signal })
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: OfferPage) => page.nextMarker,
+  })
+}
+
+/** What other projects offer among the rows of these pages. */
+export function offersOf(pages: readonly OfferPage[], projectId: string): OfferPage['images'] {
+  return pages.flatMap(({ images }) => images).filter(({ owner }) => owner !== projectId)
 }
 
 /** Offers an image to a project. */
@@ -61,7 +100,7 @@ export function answerOfferMutation(scope: string, projectId: string, client: Qu
       }),
     onSuccess: () =>
       Promise.all([
-        client.invalidateQueries({ queryKey: keys.pendingOffers(scope) }),
+        client.invalidateQueries({ queryKey: keys.shared(scope) }),
         client.invalidateQueries({ queryKey: keys.images(scope) }),
       ]),
   }

@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { SessionGuard } from '@/components/auth/session-guard'
+import { UserMenu } from '@/components/auth/user-menu'
 import { NoEntry } from '@/components/shell/no-entry'
 import { SideNavigation } from '@/components/shell/side-navigation'
 import { TopBar } from '@/components/shell/top-bar'
@@ -29,7 +30,7 @@ export default async function ConsoleLayout({ children, params }: Props) {
   return (
     <SessionGuard viewer={viewerOf(session)}>
       <div className="flex h-dvh flex-col">
-        <TopBar scope={scope} project={project} viewer={viewerOf(session)} />
+        <TopBar scope={scope} project={project} account={<UserMenu viewer={viewerOf(session)} />} />
         <div className="flex min-h-0 flex-1">
           <SideNavigation scope={scope} startsCollapsed={isCollapsed} />
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col overflow-auto">

@@ -1,0 +1,82 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { onSessionEnd } from '@/lib/queries/session-end'
+import type { Viewer } from '@/lib/schemas/session'
+import { LoginForm } from './login-form'
+import { SignOutButton } from './sign-out-button'
+
+const warnBefore = 10 * 60_000
+
+/**
+ * Watches the session: says in time that it ends, and asks for the password in place when it has
+ * ended, so that nothing on the page is lost.
+ */
+export function SessionGuard({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  const t = useTranslations()
+  const client = useQueryClient()
+  const router = useRouter()
+  const left = useTimeLeft(viewer.expiresAt)
+  const [isAsking, setAsking] = useState(false)
+  const [isRefused, setRefused] = useState(false)
+  useEffect(() => onSessionEnd(() => setRefused(true)), [])
+  const hasEnded = isRefused || left <= 0
+
+  const goOn = () => {
+    setAsking(false)
+    setRefused(false)
+    router.refresh()
+    return client.invalidateQueries()
+  }
+
+  return (
+    <>
+      {!hasEnded && left < warnBefore && (
+        <Alert tone="warn" role="status">
+          <span className="me-4">
+            {t('auth.session.endsSoon', { minutes: Math.max(1, Math.round(left / 60_000)) })}
+          </span>
+          <Button size="sm" onClick={() => setAsking(true)}>
+            {t('auth.session.renew')}
+          </Button>
+        </Alert>
+      )}
+      {children}
+      <Dialog
+        open={hasEnded || isAsking}
+        onOpenChange={setAsking}
+        title={hasEnded ? t('auth.session.ended') : t('auth.session.renew')}
+        description={t('auth.session.endedLead')}
+        locked={hasEnded}
+        closeLabel={t('auth.session.later')}
+      >
+        <LoginForm domain={viewer.domainName} username={viewer.userName} onDone={goOn} />
+        <div className="mt-4 text-center">
+          <SignOutButton />
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+/** Milliseconds until `time`; looked at each 20 s and whenever the tab comes back. */
+function useTimeLeft(time: string): number {
+  const [left, setLeft] = useState(() => Number.POSITIVE_INFINITY)
+  useEffect(() => {
+    const look = () => setLeft(Date.parse(time) - Date.now())
+    look()
+    const timer = setInterval(look, 20_000)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [time])
+  return left
+}

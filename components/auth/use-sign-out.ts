@@ -1,0 +1,20 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { signOut } from 'next-auth/react'
+import { useState } from 'react'
+import { paths } from '@/lib/paths'
+
+/** Signs out: tokens revoked, cookie cleared, everything this tab remembers dropped. */
+export function useSignOut() {
+  const client = useQueryClient()
+  const [isLeaving, setLeaving] = useState(false)
+  const leave = async () => {
+    setLeaving(true)
+    await signOut({ redirect: false }).catch(() => undefined)
+    client.clear()
+    // A full load, so that no page of the old session stays in the router's cache.
+    window.location.assign(paths.login())
+  }
+  return { leave, isLeaving }
+}

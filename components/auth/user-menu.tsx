@@ -1,0 +1,43 @@
+'use client'
+
+import { LogOut, UserRound } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuLabel, MenuSeparator } from '@/components/ui/menu'
+import { MenuItem } from '@/components/ui/menu-item'
+import type { Viewer } from '@/lib/schemas/session'
+import { useSignOut } from './use-sign-out'
+
+/** Who is signed in, until when, and the way out. */
+export function UserMenu({ viewer }: { viewer: Viewer }) {
+  const t = useTranslations()
+  const format = useFormatter()
+  const { leave, isLeaving } = useSignOut()
+  const endsAt = format.dateTime(new Date(viewer.expiresAt), {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+  return (
+    <Menu
+      trigger={
+        <Button
+          variant="ghost"
+          loading={isLeaving}
+          aria-label={t('shell.user.label', { name: viewer.userName })}
+          icon={<UserRound aria-hidden className="size-4" />}
+        >
+          <span className="max-w-32 truncate max-sm:sr-only">{viewer.userName}</span>
+        </Button>
+      }
+    >
+      <MenuLabel>{t('shell.user.signedInAs', { name: viewer.userName })}</MenuLabel>
+      <MenuLabel>{t('shell.user.domain', { name: viewer.domainName })}</MenuLabel>
+      <MenuLabel>{t('shell.user.endsAt', { time: endsAt })}</MenuLabel>
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={leave}>
+        {t('shell.user.signOut')}
+      </MenuItem>
+    </Menu>
+  )
+}

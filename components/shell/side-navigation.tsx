@@ -1,0 +1,107 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import {
+  Images,
+  Inbox,
+  type LucideIcon,
+  PanelLeftClose,
+  PanelLeftOpen,
+  UploadCloud,
+} from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { cx } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
+import { paths } from '@/lib/paths'
+import { pendingOffersQuery } from '@/lib/queries/members'
+import { navigationCookie, rememberView } from '@/lib/view-memory'
+
+type Props = { scope: string; startsCollapsed: boolean }
+
+/** The sections of a project. Collapses to icons; on a phone it lies along the bottom. */
+export function SideNavigation({ scope, startsCollapsed }: Props) {
+  const t = useTranslations()
+  const [isCollapsed, setCollapsed] = useState(startsCollapsed)
+  const { data } = useQuery(pendingOffersQuery(scope))
+  const pending = data?.pending ?? 0
+  const toggle = () => {
+    setCollapsed(!isCollapsed)
+    rememberView(navigationCookie, isCollapsed ? 'open' : 'collapsed')
+  }
+  return (
+    <nav
+      aria-label={t('shell.nav.label')}
+      className={cx(
+        'flex shrink-0 gap-1 border-line bg-panel p-2',
+        'max-md:order-last max-md:border-t md:flex-col md:border-e',
+        isCollapsed ? 'md:w-14' : 'md:w-48',
+      )}
+    >
+      <Section
+        href={paths.images(scope)}
+        icon={Images}
+        label={t('shell.nav.images')}
+        isCollapsed={isCollapsed}
+      />
+      <Section
+        href={paths.shared(scope)}
+        icon={Inbox}
+        label={t('shell.nav.shared')}
+        isCollapsed={isCollapsed}
+      >
+        {pending > 0 && (
+          <Badge tone="busy">
+            <span aria-hidden>{pending >= 100 ? '99+' : pending}</span>
+            <span className="sr-only">{t('shell.nav.sharedPending', { count: pending })}</span>
+          </Badge>
+        )}
+      </Section>
+      <Section
+        href={paths.uploads(scope)}
+        icon={UploadCloud}
+        label={t('shell.nav.uploads')}
+        isCollapsed={isCollapsed}
+      />
+      <div className="mt-auto max-md:hidden">
+        <IconButton
+          label={isCollapsed ? t('shell.nav.expand') : t('shell.nav.collapse')}
+          onClick={toggle}
+        >
+          {isCollapsed ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
+        </IconButton>
+      </div>
+    </nav>
+  )
+}
+
+type SectionProps = {
+  href: string
+  icon: LucideIcon
+  label: string
+  isCollapsed: boolean
+  children?: React.ReactNode
+}
+
+function Section({ href, icon: Icon, label, isCollapsed, children }: SectionProps) {
+  const pathname = usePathname()
+  const isHere = pathname === href || pathname.startsWith(`${href}/`)
+  return (
+    <Link
+      href={href}
+      title={isCollapsed ? label : undefined}
+      aria-current={isHere ? 'page' : undefined}
+      className={cx(
+        'flex h-9 items-center gap-3 rounded px-2.5 text-ink-soft hover:bg-sunken',
+        'aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink',
+      )}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" />
+      <span className={cx('truncate max-sm:sr-only', isCollapsed && 'md:sr-only')}>{label}</span>
+      {children && <span className="ms-auto">{children}</span>}
+    </Link>
+  )
+}
