@@ -1,0 +1,34 @@
+import { cva, type VariantProps } from 'class-variance-authority'
+
+/** Classes of a button, also for a link that should look like one. */
+export const buttonStyle = cva(
+  [
+    'relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap',
+    'rounded-md border border-transparent font-medium transition-colors',
+    '[&_svg]:size-4 [&_svg]:shrink-0',
+    'disabled:opacity-55 aria-disabled:not-aria-busy:opacity-55',
+  ],
+  {
+    variants: {
+      variant: {
+        primary:
+          'bg-accent text-on-accent not-aria-disabled:enabled:hover:bg-accent-hover [a&]:hover:bg-accent-hover',
+        secondary:
+          'border-control/60 bg-panel text-ink shadow-low not-aria-disabled:enabled:hover:border-control not-aria-disabled:enabled:hover:bg-sunken data-[state=open]:bg-sunken [a&]:hover:bg-sunken',
+        ghost:
+          'text-ink-soft not-aria-disabled:enabled:hover:bg-sunken not-aria-disabled:enabled:hover:text-ink data-[state=open]:bg-sunken [a&]:hover:bg-sunken [a&]:hover:text-ink',
+        danger:
+          'bg-bad text-on-bad not-aria-disabled:enabled:hover:bg-bad-hover focus-visible:outline-bad',
+      },
+      size: {
+        xs: 'h-6 gap-1 rounded-sm px-1.5 text-xs [&_svg]:size-3.5',
+        sm: 'h-7 px-2 text-sm touch:h-9',
+        md: 'h-8 px-3 text-base touch:h-10',
+        lg: 'h-10 px-4 text-base touch:h-11',
+      },
+    },
+    defaultVariants: { variant: 'secondary', size: 'md' },
+  },
+)
+
+export type ButtonLook = VariantProps<typeof buttonStyle>

@@ -1,0 +1,91 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ComponentProps, ReactNode } from 'react'
+import { cx } from './class-names'
+import { IconButton } from './icon-button'
+
+export type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  /** One sentence under the title, read out when the dialog opens. */
+  description?: ReactNode
+  /** Name of the cross in the corner. */
+  closeLabel: string
+  children?: ReactNode
+  /** Buttons, the main one last. Always in sight. */
+  footer?: ReactNode
+  size?: 'sm' | 'md' | 'lg'
+  /** Work is under way: Escape, the cross and a click outside do nothing. */
+  locked?: boolean
+  onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
+}
+
+const widths = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
+
+/** A question or a short task over the page. Focus goes in, stays in, and returns. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  closeLabel,
+  children,
+  footer,
+  size = 'md',
+  locked = false,
+  onOpenAutoFocus,
+}: DialogProps) {
+  return (
+    <Radix.Root
+      open={open}
+      onOpenChange={(next) => (locked && !next ? undefined : onOpenChange(next))}
+    >
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 grid animate-fade place-items-center overflow-y-auto bg-overlay p-4 sm:p-8">
+          <Radix.Content
+            onOpenAutoFocus={onOpenAutoFocus}
+            {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+            className={cx(
+              'flex max-h-[calc(100dvh-2rem)] w-full animate-pop flex-col rounded-xl border border-line bg-panel shadow-high outline-none sm:max-h-[calc(100dvh-4rem)]',
+              widths[size],
+            )}
+          >
+            <header className="flex items-start gap-4 px-6 pt-5 pb-3">
+              <div className="min-w-0 flex-1">
+                <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+                {description !== undefined && (
+                  <Radix.Description className="mt-1 text-ink-soft">
+                    {description}
+                  </Radix.Description>
+                )}
+              </div>
+              <Radix.Close asChild>
+                <IconButton
+                  label={closeLabel}
+                  size="sm"
+                  className="-me-2 -mt-0.5"
+                  disabled={locked}
+                >
+                  <X aria-hidden />
+                </IconButton>
+              </Radix.Close>
+            </header>
+            {children !== undefined && (
+              <div className="thin-scroll min-h-0 flex-1 overflow-y-auto px-6 pt-1 pb-5">
+                {children}
+              </div>
+            )}
+            {footer !== undefined && (
+              <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-6 py-3">
+                {footer}
+              </footer>
+            )}
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

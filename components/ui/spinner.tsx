@@ -1,0 +1,22 @@
+import { LoaderCircle } from 'lucide-react'
+import { cx } from './class-names'
+
+type SpinnerProps = {
+  /** Spoken text. Leave it out where words beside the spinner already say it. */
+  label?: string
+  className?: string
+}
+
+/** A small turning ring for work of unknown length. */
+export function Spinner({ label, className }: SpinnerProps) {
+  const ring = (
+    <LoaderCircle aria-hidden className={cx('size-4 shrink-0 animate-turn', className)} />
+  )
+  if (label === undefined) return ring
+  return (
+    <span role="status" className="inline-flex">
+      {ring}
+      <span className="sr-only">{label}</span>
+    </span>
+  )
+}

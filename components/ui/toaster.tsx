@@ -1,0 +1,29 @@
+'use client'
+
+import { Toaster as Sonner } from 'sonner'
+
+type ToasterProps = {
+  /** Accessible name of the corner where messages appear. */
+  label: string
+  closeLabel: string
+}
+
+/** The corner for short messages; put once in the frame. */
+export function Toaster({ label, closeLabel }: ToasterProps) {
+  return (
+    <Sonner
+      position="bottom-left"
+      containerAriaLabel={label}
+      gap={8}
+      offset={16}
+      mobileOffset={8}
+      visibleToasts={4}
+      duration={5000}
+      toastOptions={{
+        unstyled: true,
+        closeButtonAriaLabel: closeLabel,
+        className: 'w-full outline-offset-2 sm:w-92',
+      }}
+    />
+  )
+}
