@@ -1,18 +1,31 @@
 import type { Locale } from '@/lib/i18n/locale'
 import auth from './en/auth.json'
+import image from './en/image.json'
 import images from './en/images.json'
+import members from './en/members.json'
+import properties from './en/properties.json'
 import shell from './en/shell.json'
 import zhAuth from './zh-CN/auth.json'
+import zhImage from './zh-CN/image.json'
 import zhImages from './zh-CN/images.json'
+import zhMembers from './zh-CN/members.json'
+import zhProperties from './zh-CN/properties.json'
 import zhShell from './zh-CN/shell.json'
 
 /** The English catalogue is the type of all messages: a wrong key does not compile. */
-export const en = { auth, images, shell }
+export const en = { auth, image, images, members, properties, shell }
 export type Messages = typeof en
 
 const catalogues: Record<Locale, Messages> = {
   en,
-  'zh-CN': { auth: zhAuth, images: zhImages, shell: zhShell },
+  'zh-CN': {
+    auth: zhAuth,
+    image: zhImage,
+    images: zhImages,
+    members: zhMembers,
+    properties: zhProperties,
+    shell: zhShell,
+  },
 }
 
 /** The messages of a language. */

@@ -1,0 +1,91 @@
+import { type ImageListParams, imageListParsers } from '@/lib/schemas/image-list'
+
+/** What the box of further filters holds: text as typed; sizes in MiB, times in local time. */
+export type FilterValues = {
+  name: string
+  owner: string
+  tag: string
+  property: string
+  size_min: string
+  size_max: string
+  created_from: string
+  created_to: string
+  updated_from: string
+  updated_to: string
+  container_format: string
+  protected: string
+  os_hidden: string
+  member_status: string
+}
+
+const mebibyte = 1024 * 1024
+
+/** Fills the box from the address. */
+export function valuesOfParams(params: ImageListParams): FilterValues {
+  return {
+    name: params.name ?? '',
+    owner: params.owner ?? '',
+    tag: params.tag?.join(', ') ?? '',
+    property: params.property?.join(', ') ?? '',
+    size_min: mebibytes(params.size_min),
+    size_max: mebibytes(params.size_max),
+    created_from: localTime(params.created_from),
+    created_to: localTime(params.created_to),
+    updated_from: localTime(params.updated_from),
+    updated_to: localTime(params.updated_to),
+    container_format: params.container_format?.[0] ?? '',
+    protected: params.protected === null ? '' : String(params.protected),
+    os_hidden: params.os_hidden ? 'true' : '',
+    member_status: params.member_status ?? '',
+  }
+}
+
+/** The change of address that the box asks for; an empty field takes its filter off. */
+export function paramsOfValues(values: FilterValues): Partial<ImageListParams> {
+  return {
+    name: values.name || null,
+    owner: values.owner.trim() || null,
+    tag: words(values.tag),
+    property: words(values.property),
+    size_min: bytes(values.size_min),
+    size_max: bytes(values.size_max),
+    created_from: time(values.created_from),
+    created_to: time(values.created_to),
+    updated_from: time(values.updated_from),
+    updated_to: time(values.updated_to),
+    container_format: values.container_format ? [values.container_format] : null,
+    protected: values.protected === '' ? null : values.protected === 'true',
+    os_hidden: values.os_hidden === 'true' ? true : null,
+    member_status: imageListParsers.member_status.parse(values.member_status),
+  }
+}
+
+function words(text: string): string[] | null {
+  const list = text
+    .split(/[,\uFF0C]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  return list.length > 0 ? list : null
+}
+
+function mebibytes(size: number | null): string {
+  return size === null ? '' : String(size / mebibyte)
+}
+
+function bytes(text: string): number | null {
+  const size = Number(text)
+  return text.trim() === '' || !Number.isFinite(size) || size < 0
+    ? null
+    : Math.round(size * mebibyte)
+}
+
+// <input type="datetime-local"> speaks local time without a zone.
+function localTime(moment: Date | null): string {
+  if (!moment) return ''
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+function time(text: string): Date | null {
+  const moment = new Date(text)
+  return text === '' || Number.isNaN(moment.getTime()) ? null : moment
+}
