@@ -1,0 +1,93 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/**
+ * Starts the cloud that `CLOUD` names and the dashboard before it, both on free ports, and tells the
+ * workers where they are. What runs already (`VITRINE_KEYSTONE_URL`, `VITRINE_URL`) is used as it is.
+ */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-e2e-'))
+  const endings: Array<() => void> = []
+  if (!process.env.VITRINE_KEYSTONE_URL) {
+    endings.push(process.env.CLOUD === 'real' ? startRealCloud(folder) : await startLocalCloud(folder))
+  }
+  if (!process.env.VITRINE_URL && process.env.NEXT_DIST_DIR) endings.push(await startDashboard(folder))
+  return async () => {
+    for (const end of endings.reverse()) end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function startRealCloud(folder: string): () => void {
+  const dir = path.join(folder, 'cloud')
+  execFileSync('bash', ['e2e/real-cloud/up.sh', dir], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const described: { keystone_url: string } = JSON.parse(readFileSync(path.join(dir, 'cloud.json'), 'utf8'))
+  process.env.CLOUD_DIR = dir
+  process.env.VITRINE_KEYSTONE_URL = described.keystone_url
+  return () => execFileSync('bash', ['e2e/real-cloud/down.sh', dir], { cwd: root, stdio: 'ignore' })
+}
+
+async function startLocalCloud(folder: string): Promise<() => void> {
+  const port = await freePort()
+  const args = ['tsx', 'lib/localcloud/main.ts', '--dir', path.join(folder, 'cloud'), '--port', String(port)]
+  const end = begin('npx', [...args, '--web-download-allow', '127.0.0.1'], {})
+  process.env.VITRINE_KEYSTONE_URL = `http://127.0.0.1:${port}/identity/v3`
+  await answers(process.env.VITRINE_KEYSTONE_URL)
+  return end
+}
+
+async function startDashboard(folder: string): Promise<() => void> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const end = begin('npx', ['next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    KEYSTONE_URL: process.env.VITRINE_KEYSTONE_URL ?? '',
+    NEXTAUTH_URL: url,
+    NEXTAUTH_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
+    UPLOAD_SPOOL_DIR: path.join(folder, 'spool'),
+    LOG_LEVEL: 'warn',
+  })
+  await answers(`${url}/api/health`)
+  process.env.VITRINE_URL = url
+  return end
+}
+
+function begin(command: string, args: string[], env: Record<string, string>): () => void {
+  const child: ChildProcess = spawn(command, args, {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
+  })
+  return () => {
+    try {
+      if (child.pid) process.kill(-child.pid, 'SIGTERM')
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
+async function answers(url: string): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer) return
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  throw new Error(`${url} did not answer within 60 s`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
