@@ -1,0 +1,3 @@
+export type Inspection = {
+  verdict: 'fine' | 'warn' | 'refuse'
+}
