@@ -1,23 +1,31 @@
-import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { Slot } from 'radix-ui'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { type ButtonLook, buttonStyle } from './button-style'
 import { cx } from './class-names'
 
-type Props = {
-  href: string
-  children: ReactNode
+type ButtonLinkProps = ComponentPropsWithRef<'a'> & {
   variant?: ButtonLook['variant']
   size?: ButtonLook['size']
   icon?: ReactNode
-  className?: string
+  /** The only child is the router's own link. */
+  asChild?: boolean
 }
 
-/** A link that looks like a button: it leads somewhere and changes nothing. */
-export function ButtonLink({ href, children, variant, size, icon, className }: Props) {
+/** A link that looks like a button. */
+export function ButtonLink({
+  variant,
+  size,
+  icon,
+  asChild,
+  className,
+  children,
+  ...rest
+}: ButtonLinkProps) {
+  const Link = asChild ? Slot.Root : 'a'
   return (
-    <Link href={href} className={cx(buttonStyle({ variant, size }), className)}>
+    <Link {...rest} className={cx(buttonStyle({ variant, size }), className)}>
       {icon}
-      {children}
+      <Slot.Slottable>{children}</Slot.Slottable>
     </Link>
   )
 }

@@ -20,7 +20,7 @@ export function IconButton({ label, children, className, ...rest }: IconButtonPr
     <Button
       variant="ghost"
       {...rest}
-      aria-label={label}
+      aria-label={rest['aria-label'] ?? label}
       className={cx('px-0', squares[rest.size ?? 'md'], className)}
     >
       {children}

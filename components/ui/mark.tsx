@@ -1,11 +1,26 @@
-/** The product's sign: a display case with three panes. */
+import { cx } from './class-names'
+
+/** The mark of Vitrine: a case with a glass door ajar. The name stands beside it or on the link around it. */
 export function Mark({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 32 32" aria-hidden="true" className={className}>
-      <rect x="3" y="5" width="26" height="22" rx="4" fill="var(--accent)" />
-      <rect x="6.5" y="8.5" width="9" height="15" rx="1.5" fill="var(--panel)" />
-      <rect x="18" y="8.5" width="7.5" height="6.5" rx="1.5" fill="var(--panel)" opacity="0.75" />
-      <rect x="18" y="17" width="7.5" height="6.5" rx="1.5" fill="var(--panel)" opacity="0.5" />
+    <svg viewBox="0 0 24 24" aria-hidden="true" className={cx('size-5 shrink-0', className)}>
+      <rect
+        x="3"
+        y="2.75"
+        width="18"
+        height="18.5"
+        rx="3.25"
+        fill="none"
+        className="stroke-ink"
+        strokeWidth="1.75"
+      />
+      <path d="M3.9 5.6 11 8.1v11.6l-7.1-1.9z" className="fill-accent" />
+      <path
+        d="M14 9.25h4M14 13.25h4"
+        className="stroke-ink"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+      />
     </svg>
   )
 }

@@ -1,0 +1,26 @@
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cx } from './class-names'
+
+type DisclosureProps = {
+  summary: ReactNode
+  children: ReactNode
+  defaultOpen?: boolean
+  className?: string
+}
+
+/** Details that open below their heading. The browser's own, so find-in-page opens it. */
+export function Disclosure({ summary, children, defaultOpen, className }: DisclosureProps) {
+  return (
+    <details open={defaultOpen} className={cx('group/disclosure', className)}>
+      <summary className="flex w-fit list-none items-center gap-1.5 rounded-sm py-1 font-medium text-ink-soft hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 text-ink-muted transition-transform group-open/disclosure:rotate-90"
+        />
+        {summary}
+      </summary>
+      <div className="pt-2">{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { cx } from './class-names'
+
+type EmptyStateProps = {
+  icon?: ReactNode
+  title: ReactNode
+  /** What this is, and the first thing to do. */
+  children?: ReactNode
+  /** One button. */
+  action?: ReactNode
+  className?: string
+}
+
+/** What stands where rows or facts would stand. */
+export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
+  return (
+    <div
+      className={cx(
+        'mx-auto flex max-w-md flex-col items-center px-6 py-14 text-center',
+        className,
+      )}
+    >
+      {icon !== undefined && (
+        <span
+          aria-hidden
+          className="mb-4 flex size-11 items-center justify-center rounded-lg border border-line bg-sunken text-ink-muted [&_svg]:size-5"
+        >
+          {icon}
+        </span>
+      )}
+      <h3 className="font-semibold text-ink text-lg">{title}</h3>
+      {children !== undefined && <div className="mt-1 text-pretty text-ink-muted">{children}</div>}
+      {action !== undefined && <div className="mt-5 flex gap-2">{action}</div>}
+    </div>
+  )
+}

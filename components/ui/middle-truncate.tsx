@@ -1,0 +1,41 @@
+import { cx } from './class-names'
+import { SafePieces } from './safe-text'
+import { splitForMiddle, visibleText } from './visible-characters'
+import { VisuallyHidden } from './visually-hidden'
+
+type MiddleTruncateProps = {
+  text: string
+  /** Characters of the end that always stay in sight. */
+  tail?: number
+  className?: string
+}
+
+/**
+ * A long name on one line, cut in the middle when there is no room: ends such as `-amd64.img` tell
+ * images apart. The whole text is the tooltip and what screen readers hear.
+ */
+export function MiddleTruncate({ text, tail = 10, className }: MiddleTruncateProps) {
+  const [head, end] = splitForMiddle(text, tail)
+  const whole = visibleText(text)
+  return (
+    <span title={whole} className={cx('inline-flex min-w-0 max-w-full', className)}>
+      {end === '' ? (
+        <bdi className="min-w-0 truncate">
+          <SafePieces text={head} />
+        </bdi>
+      ) : (
+        <>
+          <VisuallyHidden>{whole}</VisuallyHidden>
+          <bdi aria-hidden className="flex min-w-0 whitespace-pre">
+            <span className="min-w-0 truncate">
+              <SafePieces text={head} />
+            </span>
+            <span className="shrink-0">
+              <SafePieces text={end} />
+            </span>
+          </bdi>
+        </>
+      )}
+    </span>
+  )
+}
