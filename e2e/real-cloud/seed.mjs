@@ -12,7 +12,13 @@ const settings = Object.fromEntries(
     .map((line) => {
       const at = line.indexOf('=')
       // bash's printf %q escapes single characters by a backslash and an empty value as ''
-      return [line.slice(0, at), line.slice(at + 1).replace(/^''$/, '').replace(/\\(.)/g, '$1')]
+      return [
+        line.slice(0, at),
+        line
+          .slice(at + 1)
+          .replace(/^''$/, '')
+          .replace(/\\(.)/g, '$1'),
+      ]
     }),
 )
 const keystone = settings.KEYSTONE_URL
@@ -44,7 +50,13 @@ const adminIn = (scope) => ({
     scope,
   },
 })
-token = (await call('POST', '/auth/tokens', adminIn({ project: { name: 'admin', domain: { id: 'default' } } }))).subject
+token = (
+  await call(
+    'POST',
+    '/auth/tokens',
+    adminIn({ project: { name: 'admin', domain: { id: 'default' } } }),
+  )
+).subject
 
 const corp = (await call('POST', '/domains', { domain: { name: 'Corp' } })).domain.id
 const roles = Object.fromEntries(
@@ -63,14 +75,35 @@ for (const [name, domain] of [
 
 /** name, password, domain id, grants [project, role][], Keystone's user options */
 const people = [
-  ['glance', 'glance', 'default', [['service', 'admin'], ['service', 'service']]],
-  ['alice', 'alice', 'default', [['demo', 'member'], ['partner', 'member']]],
+  [
+    'glance',
+    'glance',
+    'default',
+    [
+      ['service', 'admin'],
+      ['service', 'service'],
+    ],
+  ],
+  [
+    'alice',
+    'alice',
+    'default',
+    [
+      ['demo', 'member'],
+      ['partner', 'member'],
+    ],
+  ],
   ['bob', 'bob', 'default', [['partner', 'member']]],
   ['carol', 'carol', 'default', [['demo', 'reader']]],
   ['noproject', 'noproject', 'default', []],
   ['alice', 'corp-alice', corp, [['research', 'member']]],
-  ['mfa', 'mfa', 'default', [['demo', 'member']],
-    { multi_factor_auth_enabled: true, multi_factor_auth_rules: [['password', 'totp']] }],
+  [
+    'mfa',
+    'mfa',
+    'default',
+    [['demo', 'member']],
+    { multi_factor_auth_enabled: true, multi_factor_auth_rules: [['password', 'totp']] },
+  ],
   ['expired', 'expired', 'default', [['demo', 'member']]],
 ]
 if (!roles.service) {
@@ -108,12 +141,18 @@ async function addEndpoints(serviceId, region, url) {
   return ids.public
 }
 
-const limitedRegions = [['RegionOne', 'glance', await addEndpoints(service.id, 'RegionOne', glanceUrl)]]
+const limitedRegions = [
+  ['RegionOne', 'glance', await addEndpoints(service.id, 'RegionOne', glanceUrl)],
+]
 if (isOn('SECOND_REGION')) {
   await call('POST', '/regions', { region: { id: 'RegionTwo' } })
   const identity = (await call('GET', '/services?type=identity')).services[0].id
   await addEndpoints(identity, 'RegionTwo', keystone)
-  limitedRegions.push(['RegionTwo', 'glance2', await addEndpoints(service.id, 'RegionTwo', glance2Url)])
+  limitedRegions.push([
+    'RegionTwo',
+    'glance2',
+    await addEndpoints(service.id, 'RegionTwo', glance2Url),
+  ])
 }
 
 const quota = {
@@ -130,14 +169,23 @@ if (isOn('QUOTA')) {
   for (const [region, name, endpoint] of limitedRegions) {
     await call('POST', '/registered_limits', {
       registered_limits: Object.entries(quota).map(([resource_name, default_limit]) => ({
-        service_id: service.id, region_id: region, resource_name, default_limit,
+        service_id: service.id,
+        region_id: region,
+        resource_name,
+        default_limit,
       })),
     })
     writeFileSync(join(dir, name, 'endpoint-id'), endpoint)
   }
 }
 
-const account = (name, password, domain, project, role) => ({ name, password, domain, project, role })
+const account = (name, password, domain, project, role) => ({
+  name,
+  password,
+  domain,
+  project,
+  role,
+})
 const cloud = {
   keystone_url: keystone,
   glance_url: glanceUrl,
@@ -171,7 +219,10 @@ const cloud = {
     property_protections: isOn('PROPERTY_PROTECTIONS'),
     quota: isOn('QUOTA') ? quota : null,
     web_download: settings.WEB_DOWNLOAD_HOSTS
-      ? { hosts: settings.WEB_DOWNLOAD_HOSTS.split(','), ports: settings.WEB_DOWNLOAD_PORTS.split(',').filter(Boolean).map(Number) }
+      ? {
+          hosts: settings.WEB_DOWNLOAD_HOSTS.split(','),
+          ports: settings.WEB_DOWNLOAD_PORTS.split(',').filter(Boolean).map(Number),
+        }
       : null,
   },
 }
