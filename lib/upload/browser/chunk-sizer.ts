@@ -15,6 +15,7 @@ export type ChunkSizer = {
 export const CUT_AFTER = CHUNK_SECONDS * 1500
 
 const firstSize = 1024 * 1024
+const tellingSeconds = 5
 
 /**
  * Starts small, because a first chunk of full size would last minutes on a slow link, and is at
@@ -28,9 +29,10 @@ export function createChunkSizer(known: number = firstSize): ChunkSizer {
   return {
     size: () => Math.min(size, ceiling),
     finished: (bytes, seconds) => {
-      const next = nextChunkSize(bytes, seconds)
-      // The file's last piece may be tiny: it says little about the link, so it may not shrink it.
-      if (bytes >= Math.min(size, ceiling) || next < size) size = next
+      // The file's last piece may be tiny: its time is the way there and back, not the link's width.
+      if (bytes >= Math.min(size, ceiling) || seconds > tellingSeconds) {
+        size = nextChunkSize(bytes, seconds)
+      }
     },
     cut: (bytes, seconds) => {
       size = Math.min(nextChunkSize(Math.max(bytes, 1), seconds), size / 2)
