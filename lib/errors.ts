@@ -52,6 +52,11 @@ export class AppError extends Error {
     this.requestId = init.requestId
     this.extra = init.extra
   }
+
+  // Start-up code and route handlers are bundled apart: one process holds this class twice.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'AppError'
+  }
 }
 
 const statusByCode: Record<ErrorCode, number> = {

@@ -26,8 +26,11 @@ export type UploadOutcome =
 export type UploadStream = {
   /** Settles once the connection may take bytes (at once, unless `askFirst`). */
   readonly open: Promise<void>
-  /** Hands bytes over; they must stay untouched until `flushed` is called, which is skipped when the stream dies. */
-  write(bytes: Uint8Array, flushed: () => void): void
+  /**
+   * Hands bytes over. They must stay untouched until `flushed` is called, which may never happen
+   * when the stream dies.
+   */
+  write(parts: readonly Uint8Array[], flushed: () => void): void
   /** Says that the body is complete. @throws Error when it is not: an early end truncates an image. */
   end(): void
   /** Breaks the connection off. Glance then takes the image back to `queued`. */
@@ -64,11 +67,14 @@ export function openUploadStream(options: UploadStreamOptions): UploadStream {
   const outcome = outcomeOf(request, options)
   return {
     open: options.askFirst ? mayContinue(request, outcome) : Promise.resolve(),
-    write(bytes, flushed) {
-      written += bytes.byteLength
-      request.write(bytes, (error) => {
-        if (!error) flushed()
-      })
+    write(parts, flushed) {
+      request.cork()
+      for (const [index, part] of parts.entries()) {
+        written += part.byteLength
+        const isLast = index === parts.length - 1
+        request.write(part, (error) => isLast && !error && flushed())
+      }
+      process.nextTick(() => request.uncork())
     },
     end() {
       if (written !== options.length)

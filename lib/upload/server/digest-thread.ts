@@ -1,0 +1,85 @@
+import 'server-only'
+
+/**
+ * The hashing thread as text: a bundler would not find a file that only a Worker loads.
+ *
+ * Bytes are read from the spool's file, where the system still has them in memory, so that a thread
+ * which lags behind holds up nobody. On Linux a priority belongs to a thread: this one takes only
+ * what the others leave. It reads a block for each upload in turn.
+ */
+export const digestThreadSource = `
+const { parentPort } = require('node:worker_threads')
+const { createHash } = require('node:crypto')
+const { openSync, readSync, closeSync } = require('node:fs')
+try { require('node:os').setPriority(0, 10) } catch {}
+const block = Buffer.allocUnsafeSlow(1024 * 1024)
+const jobs = new Map()
+let isScheduled = false
+
+parentPort.on('message', (message) => {
+  const { id, kind } = message
+  if (kind === 'start') {
+    jobs.set(id, { id, hash: createHash(message.algorithm), at: message.from, to: message.from,
+      path: message.path, fd: -1, pieces: [], end: -1 })
+    return
+  }
+  const job = jobs.get(id)
+  if (!job) {
+    if (kind === 'piece') parentPort.postMessage({ id, ticket: message.ticket })
+    return
+  }
+  if (kind === 'advance') job.to = message.to
+  if (kind === 'piece') job.pieces.push(message)
+  if (kind === 'finish') job.end = message.end
+  if (kind === 'drop') forget(job)
+  schedule()
+})
+
+function schedule() {
+  if (isScheduled) return
+  isScheduled = true
+  setImmediate(step)
+}
+
+function step() {
+  isScheduled = false
+  let isBusy = false
+  for (const job of jobs.values()) {
+    try {
+      if (work(job)) isBusy = true
+      if (job.at === job.end) {
+        parentPort.postMessage({ id: job.id, digest: job.hash.digest('hex') })
+        forget(job)
+      }
+    } catch (error) {
+      parentPort.postMessage({ id: job.id, error: String(error && error.message) })
+      forget(job)
+    }
+  }
+  if (isBusy) schedule()
+}
+
+function work(job) {
+  if (job.at < job.to) {
+    if (job.fd < 0) job.fd = openSync(job.path, 'r')
+    const length = readSync(job.fd, block, 0, Math.min(block.length, job.to - job.at), job.at)
+    if (length === 0) throw new Error('the spool is shorter than it should be')
+    job.hash.update(length === block.length ? block : block.subarray(0, length))
+    job.at += length
+    return true
+  }
+  const piece = job.pieces.shift()
+  if (!piece) return false
+  job.hash.update(piece.memory)
+  job.at += piece.memory.byteLength
+  job.to = job.at
+  parentPort.postMessage({ id: job.id, ticket: piece.ticket })
+  return true
+}
+
+function forget(job) {
+  jobs.delete(job.id)
+  if (job.fd >= 0) closeSync(job.fd)
+  for (const piece of job.pieces) parentPort.postMessage({ id: job.id, ticket: piece.ticket })
+}
+`

@@ -1,0 +1,138 @@
+import 'server-only'
+import { Worker } from 'node:worker_threads'
+import { digestThreadSource } from './digest-thread'
+import { bytesOf, PIECE_BYTES, type Piece, release } from './pieces'
+import type { SpoolStore } from './spool-store'
+
+/** A digest of one upload's bytes, made by a thread of low priority that may lag behind. */
+export type Digest = {
+  /** Bytes up to `to` are in the spool and may be read from there. */
+  advance(to: number): void
+  /** Bytes that are in no spool; the piece is held until they are hashed. */
+  piece(piece: Piece): void
+  /** The digest in hexadecimal once `end` bytes are hashed. @throws Error when the thread failed. */
+  finish(end: number): Promise<string>
+  drop(): void
+}
+
+export type DigestOptions = {
+  algorithm: string
+  /** First byte that counts. */
+  from: number
+  /** Without a spool all bytes come as pieces. */
+  spool?: { store: SpoolStore; id: string } | undefined
+}
+
+type Job = { resolve?: (digest: string) => void; reject?: (error: Error) => void; error?: Error }
+type Answer = { id: number; digest?: string; ticket?: number; error?: string }
+type Thread = {
+  worker: Worker
+  jobs: Map<number, Job>
+  tickets: Map<number, () => void>
+  lastId: number
+}
+
+const store = globalThis as { __vitrineDigests?: Thread | undefined }
+
+/** Starts a digest. `algorithm` is a name of Node's `crypto`, such as `sha512`. */
+export function startDigest({ algorithm, from, spool }: DigestOptions): Digest {
+  const thread = digestThread()
+  const id = ++thread.lastId
+  const job: Job = {}
+  thread.jobs.set(id, job)
+  const path = spool?.store.localPath?.(spool.id)
+  const post = (message: object) => thread.worker.postMessage({ id, ...message })
+  post({ kind: 'start', algorithm, from, path })
+  const send = (memory: Uint8Array, done: () => void) => {
+    const ticket = ++thread.lastId
+    thread.tickets.set(ticket, done)
+    post({ kind: 'piece', memory, ticket })
+  }
+  const feed = spool && !path ? feeder(spool, from, send) : undefined
+  return {
+    advance: (to) => (feed ? feed.readTo(to) : post({ kind: 'advance', to })),
+    piece: (piece) => {
+      piece.holds++
+      const hand = () => send(bytesOf(piece), () => release(piece))
+      if (feed) feed.then(hand)
+      else hand()
+    },
+    finish: (end) =>
+      new Promise((resolve, reject) => {
+        if (job.error) return reject(job.error)
+        Object.assign(job, { resolve, reject })
+        const last = () => post({ kind: 'finish', end })
+        if (feed) feed.then(last)
+        else last()
+      }),
+    drop: () => {
+      thread.jobs.delete(id)
+      feed?.stop()
+      post({ kind: 'drop' })
+    },
+  }
+}
+
+// A store without a path is read here and its bytes handed to the thread, one piece at a time.
+function feeder(
+  { store: spool, id }: { store: SpoolStore; id: string },
+  from: number,
+  send: (memory: Uint8Array, done: () => void) => void,
+) {
+  const memory = Buffer.from(new SharedArrayBuffer(PIECE_BYTES))
+  let at = from
+  let isStopped = false
+  let chain = Promise.resolve()
+  const then = (step: () => void | Promise<void>) => {
+    chain = chain.then(step)
+  }
+  const readTo = (to: number) =>
+    then(async () => {
+      while (at < to && !isStopped) {
+        const length = await spool.read(id, at, memory.subarray(0, Math.min(PIECE_BYTES, to - at)))
+        if (length === 0) return
+        at += length
+        await new Promise<void>((done) => send(memory.subarray(0, length), done))
+      }
+    })
+  return {
+    then,
+    readTo,
+    stop: () => {
+      isStopped = true
+    },
+  }
+}
+
+function digestThread(): Thread {
+  store.__vitrineDigests ??= startThread()
+  return store.__vitrineDigests
+}
+
+function startThread(): Thread {
+  const worker = new Worker(digestThreadSource, { eval: true, name: 'upload digests' })
+  worker.unref()
+  const thread: Thread = { worker, jobs: new Map(), tickets: new Map(), lastId: 0 }
+  worker.on('message', (answer: Answer) => {
+    const job = thread.jobs.get(answer.id)
+    if (answer.ticket !== undefined) {
+      thread.tickets.get(answer.ticket)?.()
+      thread.tickets.delete(answer.ticket)
+    }
+    if (answer.error !== undefined) fail(job, new Error(answer.error))
+    if (answer.digest !== undefined) job?.resolve?.(answer.digest)
+    if (answer.digest !== undefined || answer.error !== undefined) thread.jobs.delete(answer.id)
+  })
+  worker.on('error', (error) => {
+    store.__vitrineDigests = undefined
+    for (const job of thread.jobs.values()) fail(job, error)
+    for (const done of thread.tickets.values()) done()
+  })
+  return thread
+}
+
+function fail(job: Job | undefined, error: Error): void {
+  if (!job) return
+  job.error = error
+  job.reject?.(error)
+}

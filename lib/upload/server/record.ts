@@ -1,0 +1,57 @@
+import 'server-only'
+import { z } from 'zod'
+import { errorCodes } from '@/lib/errors'
+import { uploadProofs } from '@/lib/upload/protocol'
+
+/** How an upload ended. Kept until it is dismissed or swept, so that a person can still read it. */
+const endSchema = z.object({
+  state: z.enum(['active', 'mismatch', 'failed']),
+  proof: z.enum(uploadProofs),
+  sha512: z.string().nullable(),
+  imageHash: z.object({ algorithm: z.string(), value: z.string() }).nullable(),
+  error: z
+    .object({
+      code: z.enum(errorCodes),
+      detail: z.string().nullable(),
+      requestId: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type UploadEnd = z.infer<typeof endSchema>
+
+/** What of an upload survives this process, beside its bytes. */
+export const uploadRecordSchema = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  imageId: z.string(),
+  size: z.number().int().positive(),
+  filename: z.string(),
+  fileDate: z.string().nullable(),
+  fingerprint: z.string().nullable(),
+  /** SHA-512 that the client made of its file. */
+  clientSha512: z.string().nullable(),
+  userId: z.string(),
+  projectId: z.string(),
+  imageUrl: z.string(),
+  /** Project token, sealed; nothing once the upload ended. */
+  sealedToken: z.string().nullable(),
+  tokenExpiresAt: z.string(),
+  survivesBreak: z.boolean(),
+  /** PUTs that were begun. */
+  sends: z.number().int().nonnegative(),
+  createdAt: z.string(),
+  /** Last sign of life: a chunk, or an attempt that got somewhere. */
+  touchedAt: z.string(),
+  end: endSchema.nullable(),
+})
+export type UploadRecord = z.infer<typeof uploadRecordSchema>
+
+/** Reads a record; nothing when it is torn or of another version. */
+export function parseRecord(text: string | undefined): UploadRecord | undefined {
+  if (text === undefined) return undefined
+  try {
+    return uploadRecordSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

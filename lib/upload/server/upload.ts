@@ -1,0 +1,311 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { env } from '@/lib/env'
+import { type AppError, appError } from '@/lib/errors'
+import { addTag } from '@/lib/glance/tags'
+import { logger } from '@/lib/log'
+import type { Cloud } from '@/lib/openstack/cloud'
+import type { Image } from '@/lib/schemas/image'
+import { startDigest } from './digest'
+import { Flow } from './flow'
+import { judge } from './proof'
+import { Push } from './push'
+import { type ByteSource, receive } from './receive'
+import type { UploadEnd, UploadRecord } from './record'
+import { seal, unseal } from './seal'
+import type { SpoolStore } from './spool-store'
+
+/** Tag on an image whose bytes are not those that were sent. */
+export const MISMATCH_TAG = 'upload-mismatch'
+
+const CLIENT_GONE_MS = 30_000
+const RELAY_WAIT_MS = 25_000
+const SAVE_EVERY_MS = 60_000
+
+export type Checksum = { algorithm: string; hex: string }
+
+/** One upload in this process: its bytes, its way to Glance, and what is kept of it. */
+export class Upload {
+  readonly flow: Flow
+  readonly push: Push
+  isRemoved = false
+  needsSignIn = false
+  #store: SpoolStore | undefined
+  #interrupt: AbortController | undefined
+  #refusedToken: string | undefined
+  #savedAt = 0
+
+  /**
+   * @param record Kept by reference and changed.
+   * @param store Where record and bytes are kept; without it nothing survives this process.
+   * @param spooled Bytes of it in the store.
+   */
+  constructor(
+    readonly record: UploadRecord,
+    store: SpoolStore | undefined,
+    spooled: number,
+  ) {
+    const { id, imageId, size } = record
+    this.#store = store
+    const fits = record.survivesBreak ? store : undefined
+    this.flow = new Flow({
+      id,
+      spooled,
+      store: fits,
+      onSpoolLost: () => {
+        record.survivesBreak = false
+        void this.save()
+      },
+    })
+    this.push = new Push({
+      imageId,
+      size,
+      flow: this.flow,
+      read: async (offset, into) => (await fits?.read(id, offset, into)) ?? 0,
+      cloud: () => this.#cloud(),
+      mayBegin: () => this.#isClientHere(),
+      countSend: () => {
+        record.sends++
+      },
+      finish: (cloud, image) => this.#finish(cloud, image),
+      fail: (error) => this.#fail(error),
+      needSignIn: () => {
+        this.needsSignIn = true
+        this.#refusedToken = this.#token()
+      },
+    })
+  }
+
+  get isWhole(): boolean {
+    return this.flow.received === this.record.size
+  }
+
+  get expiresAt(): number {
+    return Date.parse(this.record.touchedAt) + env().UPLOAD_KEEP_SECONDS * 1000
+  }
+
+  /**
+   * Takes one chunk of the client at `flow.received`.
+   *
+   * @param limit Most bytes it may hold.
+   * @param checksum What it must hash to; else it is taken back.
+   * @returns The new offset.
+   * @throws AppError why the chunk was not taken whole; what came of it counts all the same, unless
+   *   it had a checksum. `extra.checksum` marks one that did not match.
+   */
+  async receiveChunk(source: ByteSource, limit: number, checksum?: Checksum): Promise<number> {
+    const { flow } = this
+    const { error } = this.record.end ?? {}
+    if (error) throw appError(error.code, { detail: error.detail ?? undefined })
+    const interrupt = new AbortController()
+    this.#interrupt = interrupt
+    const from = flow.received
+    const digest = checksum ? flow.beginChunkDigest(checksum.algorithm) : undefined
+    const watch = setInterval(() => this.#watchRelay(), 1000)
+    try {
+      flow.begin()
+      this.push.run()
+      try {
+        await receive(source, flow, limit, interrupt.signal)
+      } finally {
+        await flow.settle()
+      }
+      if (digest && (await digest.finish(flow.received)) !== checksum?.hex)
+        throw appError('invalid', { extra: { checksum: false } })
+    } catch (error) {
+      if (digest) await this.#takeBack(from)
+      throw this.record.end?.error ? endError(this.record.end) : error
+    } finally {
+      clearInterval(watch)
+      flow.endChunkDigest()
+      this.#interrupt = undefined
+      this.#touch()
+    }
+    if (this.isWhole) await this.#lastByte()
+    return flow.received
+  }
+
+  /** Ends the chunk that is being read, so that a newer request can take over. */
+  interrupt(): void {
+    this.#interrupt?.abort()
+  }
+
+  /**
+   * The owner is here with a token that may be fresher than ours.
+   *
+   * @throws AppError `unauthenticated` when it is the very token that was refused.
+   */
+  renew(cloud: Cloud): void {
+    if (this.record.end) return
+    const isRefused = cloud.token === this.#refusedToken
+    if (isRefused) throw appError('unauthenticated')
+    const isFresher = Date.parse(cloud.tokenExpiresAt) > Date.parse(this.record.tokenExpiresAt)
+    if (!this.needsSignIn && !isFresher) return
+    const { id } = this.record
+    this.record.sealedToken = seal(env().NEXTAUTH_SECRET, id, cloud.token)
+    this.record.tokenExpiresAt = cloud.tokenExpiresAt
+    this.#refusedToken = undefined
+    void this.save()
+    if (!this.needsSignIn) return
+    this.needsSignIn = false
+    this.push.restart()
+  }
+
+  /** Another try after a failure. The bytes must still be there. */
+  async retry(cloud: Cloud): Promise<void> {
+    if (this.record.end?.state !== 'failed') return
+    this.record.end = null
+    this.needsSignIn = true
+    this.#touch()
+    this.renew(cloud)
+  }
+
+  /** Takes the digest that the client made of its own file. */
+  async compareClient(sha512: string): Promise<void> {
+    const { record } = this
+    record.clientSha512 = sha512
+    const { end } = record
+    if (end && end.sha512 !== null && end.state === 'active') {
+      const isSame = end.sha512 === sha512
+      record.end = isSame
+        ? { ...end, proof: end.proof === 'none' ? 'none' : 'client' }
+        : {
+            ...end,
+            state: 'mismatch',
+            proof: 'none',
+            error: {
+              code: 'conflict',
+              detail: 'The bytes that arrived here are not those of the chosen file.',
+              requestId: null,
+            },
+          }
+    }
+    await this.save()
+  }
+
+  /** Stops everything and forgets the bytes. The image record stays. */
+  async remove(): Promise<void> {
+    this.isRemoved = true
+    this.interrupt()
+    await this.push.close()
+    await this.flow.close()
+    await this.#store?.remove(this.record.id)
+  }
+
+  async save(): Promise<void> {
+    if (this.isRemoved) return
+    this.#savedAt = Date.now()
+    await this.#store
+      ?.saveRecord(this.record.id, JSON.stringify(this.record))
+      .catch((error) => logger().warn({ upload: this.record.id, err: error }, 'record not saved'))
+  }
+
+  #touch(): void {
+    this.record.touchedAt = new Date().toISOString()
+    if (Date.now() - this.#savedAt > SAVE_EVERY_MS) void this.save()
+  }
+
+  #isClientHere(): boolean {
+    if (this.#interrupt) return true
+    return (
+      this.flow.hasSpool &&
+      this.flow.received > 0 &&
+      Date.now() - Date.parse(this.record.touchedAt) < CLIENT_GONE_MS
+    )
+  }
+
+  #token(): string | undefined {
+    const { sealedToken, id } = this.record
+    return sealedToken ? unseal(env().NEXTAUTH_SECRET, id, sealedToken) : undefined
+  }
+
+  #cloud(): Cloud | undefined {
+    const token = this.#token()
+    const { tokenExpiresAt, imageUrl, projectId, userId } = this.record
+    if (!token || Date.parse(tokenExpiresAt) < Date.now() + 5_000) return undefined
+    const requestId = `req-${randomUUID()}`
+    const identityUrl = env().KEYSTONE_URL
+    return { token, tokenExpiresAt, imageUrl, identityUrl, projectId, userId, roles: [], requestId }
+  }
+
+  async #takeBack(from: number): Promise<void> {
+    const isSent = (this.push.sink?.expects ?? 0) > from
+    if (isSent || !this.flow.hasSpool) this.push.breakOff()
+    await this.flow.rollBack(from)
+  }
+
+  // Relayed bytes exist nowhere else: their last chunk is answered when Glance has them.
+  async #lastByte(): Promise<void> {
+    this.push.run()
+    if (this.flow.hasSpool) return
+    await Promise.race([
+      this.push.finished(),
+      new Promise((resolve) => setTimeout(resolve, RELAY_WAIT_MS)),
+    ])
+    if (this.record.end?.error) throw endError(this.record.end)
+    if (!this.isWhole) throw appError('upstream_down')
+  }
+
+  #relayWaits = 0
+  #watchRelay(): void {
+    this.#relayWaits = this.flow.isWaitingForSink && !this.push.sink ? this.#relayWaits + 1 : 0
+    if (this.#relayWaits * 1000 >= RELAY_WAIT_MS) this.flow.giveUpRelay()
+  }
+
+  async #finish(cloud: Cloud, image: Image): Promise<void> {
+    const { record, flow } = this
+    const algorithm = image.os_hash_algo
+    const [sha512, byImageAlgorithm] = await Promise.all([
+      flow.digest.finish(record.size),
+      algorithm && algorithm !== 'sha512' ? this.#digestBy(algorithm) : undefined,
+    ])
+    const end = judge(image, record.size, { sha512, byImageAlgorithm, client: record.clientSha512 })
+    if (end.state === 'mismatch')
+      await addTag(cloud, record.imageId, MISMATCH_TAG).catch(() => undefined)
+    await this.#settle(end)
+  }
+
+  async #digestBy(algorithm: string): Promise<string | undefined> {
+    const { id, size } = this.record
+    if (!this.#store || !this.flow.hasSpool) return undefined
+    const spool = { store: this.#store, id }
+    try {
+      const digest = startDigest({ algorithm, from: 0, spool })
+      digest.advance(size)
+      return await digest.finish(size)
+    } catch {
+      return undefined
+    }
+  }
+
+  async #fail(error: AppError): Promise<void> {
+    const { code, detail = null, requestId = null } = error
+    logger().warn({ upload: this.record.id, code, detail, requestId }, 'upload failed')
+    await this.#settle({
+      state: 'failed',
+      proof: 'none',
+      sha512: null,
+      imageHash: null,
+      error: { code, detail, requestId },
+    })
+    this.interrupt()
+  }
+
+  async #settle(end: UploadEnd): Promise<void> {
+    this.record.end = end
+    this.record.sealedToken = null
+    this.#touch()
+    if (end.state !== 'failed') {
+      this.flow.digest.drop()
+      await this.#store?.removeData(this.record.id).catch(() => undefined)
+    }
+    await this.save()
+  }
+}
+
+function endError(end: UploadEnd): AppError {
+  return appError(end.error?.code ?? 'internal', {
+    ...(end.error?.detail ? { detail: end.error.detail } : {}),
+    ...(end.error?.requestId ? { requestId: end.error.requestId } : {}),
+  })
+}
