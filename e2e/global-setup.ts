@@ -14,9 +14,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-e2e-'))
   const endings: Array<() => void> = []
   if (!process.env.VITRINE_KEYSTONE_URL) {
-    endings.push(process.env.CLOUD === 'real' ? startRealCloud(folder) : await startLocalCloud(folder))
+    endings.push(
+      process.env.CLOUD === 'real' ? startRealCloud(folder) : await startLocalCloud(folder),
+    )
   }
-  if (!process.env.VITRINE_URL && process.env.NEXT_DIST_DIR) endings.push(await startDashboard(folder))
+  if (!process.env.VITRINE_URL && process.env.NEXT_DIST_DIR)
+    endings.push(await startDashboard(folder))
   return async () => {
     for (const end of endings.reverse()) end()
     rmSync(folder, { recursive: true, force: true })
@@ -25,8 +28,13 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
 
 function startRealCloud(folder: string): () => void {
   const dir = path.join(folder, 'cloud')
-  execFileSync('bash', ['e2e/real-cloud/up.sh', dir], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  const described: { keystone_url: string } = JSON.parse(readFileSync(path.join(dir, 'cloud.json'), 'utf8'))
+  execFileSync('bash', ['e2e/real-cloud/up.sh', dir], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const described: { keystone_url: string } = JSON.parse(
+    readFileSync(path.join(dir, 'cloud.json'), 'utf8'),
+  )
   process.env.CLOUD_DIR = dir
   process.env.VITRINE_KEYSTONE_URL = described.keystone_url
   return () => execFileSync('bash', ['e2e/real-cloud/down.sh', dir], { cwd: root, stdio: 'ignore' })
@@ -34,7 +42,14 @@ function startRealCloud(folder: string): () => void {
 
 async function startLocalCloud(folder: string): Promise<() => void> {
   const port = await freePort()
-  const args = ['tsx', 'lib/localcloud/main.ts', '--dir', path.join(folder, 'cloud'), '--port', String(port)]
+  const args = [
+    'tsx',
+    'lib/localcloud/main.ts',
+    '--dir',
+    path.join(folder, 'cloud'),
+    '--port',
+    String(port),
+  ]
   const end = begin('npx', [...args, '--web-download-allow', '127.0.0.1'], {})
   process.env.VITRINE_KEYSTONE_URL = `http://127.0.0.1:${port}/identity/v3`
   await answers(process.env.VITRINE_KEYSTONE_URL)
@@ -87,7 +102,11 @@ function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
     })
   })
 }

@@ -27,32 +27,49 @@ process.on('SIGHUP', () => end(0))
 const cloudPort = await freePort()
 const reset = process.argv.includes('--reset') ? ['--reset'] : []
 const keystoneUrl = `http://127.0.0.1:${cloudPort}/identity/v3`
-const cloud = begin('npx', ['tsx', 'lib/localcloud/main.ts', '--dir', path.join(folder, 'cloud'), '--port', String(cloudPort), ...reset])
+const cloud = begin('npx', [
+  'tsx',
+  'lib/localcloud/main.ts',
+  '--dir',
+  path.join(folder, 'cloud'),
+  '--port',
+  String(cloudPort),
+  ...reset,
+])
 const announced = collect(cloud.child.stdout)
-if (!(await waitFor(keystoneUrl, 60, () => cloud.child.exitCode !== null))) fail('The embedded cloud did not start.')
+if (!(await waitFor(keystoneUrl, 60, () => cloud.child.exitCode !== null)))
+  fail('The embedded cloud did not start.')
 
 const url = `http://127.0.0.1:${port}`
-const dashboard = begin('npx', ['next', 'start', '-H', '127.0.0.1', '-p', String(port), '--keepAliveTimeout', '65000'], {
-  env: {
-    ...process.env,
-    NODE_ENV: 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-    KEYSTONE_URL: keystoneUrl,
-    NEXTAUTH_URL: url,
-    NEXTAUTH_SECRET: secret(),
-    UPLOAD_SPOOL_DIR: path.join(folder, 'spool'),
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+const dashboard = begin(
+  'npx',
+  ['next', 'start', '-H', '127.0.0.1', '-p', String(port), '--keepAliveTimeout', '65000'],
+  {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      KEYSTONE_URL: keystoneUrl,
+      NEXTAUTH_URL: url,
+      NEXTAUTH_SECRET: secret(),
+      UPLOAD_SPOOL_DIR: path.join(folder, 'spool'),
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    },
   },
-})
+)
 collect(dashboard.child.stdout)
 if (!(await waitFor(`${url}/api/health`, 60, () => dashboard.child.exitCode !== null))) {
   end(1)
-  fail(`The dashboard did not start on port ${port}. If the port is taken, choose another: PORT=3001 npm run demo`)
+  fail(
+    `The dashboard did not start on port ${port}. If the port is taken, choose another: PORT=3001 npm run demo`,
+  )
 }
 console.log(`ready ${url}`)
 console.log('Sign in with one of these (domain: user name / password):')
 console.log(announced().split('\n').slice(1).join('\n').trimEnd())
-console.log('Ctrl-C ends everything. The data stay in .vitrine/demo; `npm run demo -- --reset` starts anew.')
+console.log(
+  'Ctrl-C ends everything. The data stay in .vitrine/demo; `npm run demo -- --reset` starts anew.',
+)
 
 function begin(command, args, options) {
   const started = start(command, args, options)

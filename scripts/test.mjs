@@ -3,22 +3,37 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBuild, ensurePackages, fail, root, run } from './prepare.mjs'
 
-const distDir = '.vitrine/build-test'
+const distDir = '.next'
 const results = path.join(root, 'test-results')
 const counts = { passed: 0, failed: 0 }
 const broken = []
 
 ensurePackages()
-if (run('bash', ['e2e/real-cloud/install.sh']) !== 0) fail('The tests need the packages named above.')
+if (run('bash', ['e2e/real-cloud/install.sh']) !== 0)
+  fail('The tests need the packages named above.')
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
 step('types', 'npx', ['tsc', '--noEmit'])
 step('lint', 'npx', ['biome', 'check', '--error-on-warnings', '.'])
-suite('unit tests', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`], countVitest, 'unit')
+suite(
+  'unit tests',
+  [
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}/unit.json`,
+  ],
+  countVitest,
+  'unit',
+)
 const isBuilt = count('build', ensureBuild(distDir) === 0)
 for (const cloud of isBuilt ? ['local', 'real'] : []) {
-  suite(`end to end on the ${cloud} cloud`, ['playwright', 'test'], countPlaywright, cloud, { CLOUD: cloud, NEXT_DIST_DIR: distDir })
+  suite(`end to end on the ${cloud} cloud`, ['playwright', 'test'], countPlaywright, cloud, {
+    CLOUD: cloud,
+    NEXT_DIST_DIR: distDir,
+  })
 }
 
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`)
@@ -41,7 +56,9 @@ function suite(name, args, read, report, env = {}) {
   console.log(`\n=== ${name}`)
   const status = run('npx', args, { env: { ...process.env, ...env } })
   const file = path.join(results, `${report}.json`)
-  const { passed, failed } = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 }
+  const { passed, failed } = existsSync(file)
+    ? read(JSON.parse(readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 0 }
   counts.passed += passed
   counts.failed += failed
   if (failed > 0) broken.push(`${failed} of ${name}`)

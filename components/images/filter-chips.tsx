@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { formatBytes } from '@/lib/format'
 import { hasFilter, type ImageListParams } from '@/lib/schemas/image-list'
@@ -51,11 +51,12 @@ export function FilterChips({ params, setParams }: Props) {
 function useFilterWords(): (filter: ActiveFilter) => string {
   const t = useTranslations()
   const format = useFormatter()
+  const locale = useLocale()
   const wordOf = ({ key, value }: ActiveFilter) => {
     if (key === 'status') return t(`kit.status.${value as 'active'}`)
     if (key === 'visibility') return t(`images.visibility.${value as 'public'}`)
     if (key === 'member_status') return t(`images.filters.${value as 'accepted'}`)
-    if (key === 'size_min' || key === 'size_max') return formatBytes(Number(value))
+    if (key === 'size_min' || key === 'size_max') return formatBytes(Number(value), locale)
     if (key.startsWith('created_') || key.startsWith('updated_'))
       return format.dateTime(new Date(value), { dateStyle: 'medium', timeStyle: 'short' })
     if (value === 'true' || value === 'false')
