@@ -30,6 +30,11 @@ lockout_failure_attempts = $LOCKOUT
 lockout_duration = $LOCKOUT_SECONDS
 CONF
   fi
+  if [ "$QUOTA" = yes ]; then
+    # Glance signs in anew for each limit it reads; with the usual cost of a hash every write
+    # would take seconds.
+    printf '[identity]\npassword_hash_rounds = 4\n' >>"$dir/keystone/keystone.conf"
+  fi
   # Without the Connection header a client that keeps connections open meets resets: http-socket
   # closes after each answer and does not say so.
   cat >"$dir/keystone/uwsgi.ini" <<CONF
@@ -124,15 +129,7 @@ allowed_hosts = [$WEB_DOWNLOAD_HOSTS]
 allowed_ports = [$WEB_DOWNLOAD_PORTS]
 CONF
   fi
-  if [ -n "$CORS" ]; then
-    cat >>"$home/glance-api.conf" <<CONF
-[cors]
-allowed_origin = $CORS
-allow_methods = GET,PUT,POST,DELETE,PATCH,HEAD
-allow_headers = Content-Type,X-Auth-Token,Accept,Range
-expose_headers = X-Openstack-Request-Id,Location,Content-Range
-CONF
-  fi
+  [ -z "$CORS" ] || open_cors "$home/glance-api-paste.ini"
   if [ "$QUOTA" = yes ]; then
     sed -i '/^\[DEFAULT\]$/a use_keystone_limits = true' "$home/glance-api.conf"
     cat >>"$home/glance-api.conf" <<CONF
@@ -147,6 +144,16 @@ endpoint_id = @ENDPOINT@
 CONF
   fi
   [ "$UWSGI" = no ] || write_glance_uwsgi "$home" "$port"
+}
+
+# The filter reads a configuration of its own below /etc, unless its options stand in the pipeline.
+open_cors() {
+  sed -i '/^\[filter:cors\]$/,/^\[/ { /^oslo_config_/d }' "$1"
+  sed -i "/^\[filter:cors\]$/a \\
+allowed_origin = $CORS\\
+allow_methods = GET,PUT,POST,DELETE,PATCH,HEAD\\
+allow_headers = Content-Type,X-Auth-Token,Accept,Range\\
+expose_headers = X-Openstack-Request-Id,Location,Content-Range" "$1"
 }
 
 # Debian's own way of serving Glance under uWSGI (/etc/glance/glance-api-uwsgi.ini), with the
