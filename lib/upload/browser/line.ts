@@ -1,3 +1,4 @@
+import { allReceived } from './follow-server'
 import type { Upload } from './upload'
 
 /** How many uploads run at once unless the person says otherwise. */
@@ -10,7 +11,7 @@ export function takesLane(upload: Upload): boolean {
   const { stage } = upload
   if (!running.includes(stage.phase)) return false
   // All its bytes are with the dashboard: it waits there, not here.
-  return upload.uploadId === null || upload.received < upload.file.size
+  return !allReceived(upload)
 }
 
 /** Keys of the uploads whose turn it is, in the line's order. */

@@ -1,5 +1,6 @@
 import type { CreateImage } from '@/lib/schemas/image'
 import type { UploadStatus } from '@/lib/upload/protocol'
+import { allReceived, compareDigests, followServer } from './follow-server'
 import type { Inspection } from './inspection'
 import type { Digest, Failure, Phase, RecordChoice, Stage, Upload, WaitReason } from './upload'
 
@@ -35,11 +36,9 @@ type Step<T extends UploadEvent['type']> = (
 
 const at = (upload: Upload, stage: Stage): Upload => ({ ...upload, stage })
 
-const whole = (upload: Upload) => upload.uploadId !== null && upload.received >= upload.file.size
-
 // Where an upload goes on: with its bytes, or, when they are all there, with watching.
 const onward = (upload: Upload): Upload =>
-  at(upload, { phase: whole(upload) ? 'forwarding' : 'sending' })
+  at(upload, { phase: allReceived(upload) ? 'forwarding' : 'sending' })
 
 const steps: { [T in UploadEvent['type']]: { from: readonly Phase[]; step: Step<T> } } = {
   inspect: { from: ['chosen'], step: (upload) => at(upload, { phase: 'inspecting' }) },
@@ -110,7 +109,7 @@ const steps: { [T in UploadEvent['type']]: { from: readonly Phase[]; step: Step<
     step: (upload, { received }) => {
       const attempts = received > upload.received ? 0 : upload.attempts
       const moved = { ...upload, received, sent: received, attempts }
-      return whole(moved) ? onward(moved) : moved
+      return allReceived(moved) ? onward(moved) : moved
     },
   },
   interrupted: {
@@ -134,7 +133,9 @@ const steps: { [T in UploadEvent['type']]: { from: readonly Phase[]; step: Step<
   pause: {
     from: ['lined_up', 'sending', 'waiting'],
     step: (upload) =>
-      whole(upload) ? upload : { ...upload, sent: upload.received, stage: { phase: 'paused' } },
+      allReceived(upload)
+        ? upload
+        : { ...upload, sent: upload.received, stage: { phase: 'paused' } },
   },
   resume: {
     from: ['paused'],
@@ -173,7 +174,7 @@ const steps: { [T in UploadEvent['type']]: { from: readonly Phase[]; step: Step<
       ...(['lined_up', 'creating', 'sending', 'paused', 'waiting'] as const),
       ...(['forwarding', 'verifying', 'done', 'failed'] as const),
     ],
-    step: (upload, { digest }) => compare({ ...upload, digest }),
+    step: (upload, { digest }) => compareDigests({ ...upload, digest }),
   },
 }
 
@@ -191,57 +192,8 @@ export function advance(upload: Upload, event: UploadEvent): Upload {
 
 /** True when an event of this type means something in the present phase. */
 export function can(upload: Upload, type: UploadEvent['type']): boolean {
-  if (type === 'pause' && whole(upload)) return false
+  if (type === 'pause' && allReceived(upload)) return false
   return steps[type].from.includes(upload.stage.phase)
-}
-
-// Our own word counts for what left this machine, the server's for everything behind it.
-function followServer(upload: Upload, status: UploadStatus): Upload {
-  const known: Upload = {
-    ...upload,
-    forwarded: status.forwarded,
-    serverState: status.state,
-    survivesBreak: status.survivesBreak,
-    proof: status.proof,
-    imageHash: status.imageHash,
-  }
-  const { phase } = upload.stage
-  if (status.state === 'active') return compare(at(known, { phase: 'done', isSame: true }))
-  if (status.state === 'mismatch') return at(known, { phase: 'done', isSame: false })
-  if (status.state === 'failed') {
-    const { code = 'internal', detail, requestId } = status.error ?? {}
-    return at(known, {
-      phase: 'failed',
-      failure: {
-        code,
-        during: 'glance',
-        detail: detail ?? undefined,
-        requestId: requestId ?? undefined,
-      },
-    })
-  }
-  if (phase === 'done' || phase === 'failed' || phase === 'sending' || phase === 'paused') {
-    return known
-  }
-  if (!whole(upload)) return known
-  if (status.state === 'needs_sign_in') {
-    return at(known, { phase: 'waiting', reason: 'sign_in', until: null })
-  }
-  // Without a copy on the server a break behind it costs the bytes: they are asked for again.
-  if (status.received < upload.file.size) {
-    return at({ ...known, received: status.received, sent: status.received }, { phase: 'sending' })
-  }
-  return at(known, { phase: status.state === 'verifying' ? 'verifying' : 'forwarding' })
-}
-
-// Both digests are at hand only at the very end, in either order.
-function compare(upload: Upload): Upload {
-  const { digest, imageHash, stage } = upload
-  if (stage.phase !== 'done' || digest.value === null || imageHash?.algorithm !== 'sha512') {
-    return upload
-  }
-  const isSame = digest.value === imageHash.value.toLowerCase()
-  return { ...upload, proof: isSame ? 'client' : upload.proof, stage: { phase: 'done', isSame } }
 }
 
 // What is gone decides what is made anew: the server's upload, or the image with it.
