@@ -28,6 +28,24 @@ suite(
   countVitest,
   'unit',
 )
+for (const cloud of ['local', 'real']) {
+  const report = `clients-${cloud}`
+  const args = [
+    'vitest',
+    'run',
+    '--config',
+    'vitest.clients.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+  ]
+  suite(
+    `our clients against the ${cloud} cloud`,
+    [...args, `--outputFile.json=${results}/${report}.json`],
+    countVitest,
+    report,
+    { CLOUD: cloud },
+  )
+}
 const isBuilt = count('build', ensureBuild(distDir) === 0)
 for (const cloud of isBuilt ? ['local', 'real'] : []) {
   suite(`end to end on the ${cloud} cloud`, ['playwright', 'test'], countPlaywright, cloud, {

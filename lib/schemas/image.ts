@@ -84,8 +84,8 @@ export function isChanging(image: Pick<Image, 'status'> & Record<string, unknown
 }
 
 /** The columns of the list: what one row needs and nothing else. */
-export const imageRowSchema = imageSchema
-  .pick({
+export const imageRowSchema = z.object({
+  ...imageSchema.pick({
     id: true,
     name: true,
     status: true,
@@ -101,27 +101,32 @@ export const imageRowSchema = imageSchema
     tags: true,
     created_at: true,
     updated_at: true,
-  })
-  .extend({ os_glance_import_task: z.string().optional() })
+  }).shape,
+  os_glance_import_task: z.string().optional(),
+})
 export type ImageRow = z.infer<typeof imageRowSchema>
 
-/** Body of "create an image record". Strings only for custom properties: Glance refuses others. */
-export const createImageSchema = z
-  .object({
-    id: z.uuid().optional(),
-    name: z.string().max(255).optional(),
-    disk_format: z.string().max(64).optional(),
-    container_format: z.string().max(64).optional(),
-    visibility: visibilitySchema.optional(),
-    protected: z.boolean().optional(),
-    os_hidden: z.boolean().optional(),
-    min_disk: z.number().int().min(0).max(2147483647).optional(),
-    min_ram: z.number().int().min(0).max(2147483647).optional(),
-    owner: z.string().max(255).optional(),
-    tags: z.array(z.string().min(1).max(255)).max(128).optional(),
-  })
-  .catchall(z.string().max(65535))
-export type CreateImage = z.infer<typeof createImageSchema>
+const createImageFields = z.object({
+  id: z.uuid().optional(),
+  name: z.string().max(255).optional(),
+  disk_format: z.string().max(64).optional(),
+  container_format: z.string().max(64).optional(),
+  visibility: visibilitySchema.optional(),
+  protected: z.boolean().optional(),
+  os_hidden: z.boolean().optional(),
+  min_disk: z.number().int().min(0).max(2147483647).optional(),
+  min_ram: z.number().int().min(0).max(2147483647).optional(),
+  owner: z.string().max(255).optional(),
+  tags: z.array(z.string().min(1).max(255)).max(128).optional(),
+})
+
+/** Body of "create an image record": base fields, and any custom property as a string. */
+export type CreateImage = z.infer<typeof createImageFields> & { [property: string]: unknown }
+
+/** Strings only for custom properties: Glance refuses others. */
+export const createImageSchema: z.ZodType<CreateImage> = createImageFields.catchall(
+  z.string().max(65535),
+)
 
 /**
  * One change of an image. `value: null` removes a custom property (or empties `name`).
