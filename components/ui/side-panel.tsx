@@ -57,9 +57,8 @@ export function SidePanel({
               </IconButton>
             </Radix.Close>
           </header>
-          <div className="thin-scroll flex min-h-0 flex-1 flex-col overflow-y-auto px-6 pt-5">
+          <div className="thin-scroll flex min-h-0 flex-1 flex-col overflow-y-auto px-6 py-5">
             {children}
-            <div aria-hidden className="h-5 shrink-0 has-[+*]:hidden [form+&]:hidden" />
           </div>
           {footer !== undefined && (
             <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-6 py-3">
