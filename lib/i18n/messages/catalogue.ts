@@ -1,23 +1,25 @@
 import type { Locale } from '@/lib/i18n/locale'
-import auth from './en/auth.json'
-import errors from './en/errors.json'
-import image from './en/image.json'
-import images from './en/images.json'
-import kit from './en/kit.json'
-import members from './en/members.json'
-import properties from './en/properties.json'
-import shell from './en/shell.json'
-import zhAuth from './zh-CN/auth.json'
-import zhErrors from './zh-CN/errors.json'
-import zhImage from './zh-CN/image.json'
-import zhImages from './zh-CN/images.json'
-import zhKit from './zh-CN/kit.json'
-import zhMembers from './zh-CN/members.json'
-import zhProperties from './zh-CN/properties.json'
-import zhShell from './zh-CN/shell.json'
+import auth from './en/auth.json' with { type: 'json' }
+import errors from './en/errors.json' with { type: 'json' }
+import image from './en/image.json' with { type: 'json' }
+import images from './en/images.json' with { type: 'json' }
+import kit from './en/kit.json' with { type: 'json' }
+import members from './en/members.json' with { type: 'json' }
+import properties from './en/properties.json' with { type: 'json' }
+import shell from './en/shell.json' with { type: 'json' }
+import uploads from './en/uploads.json' with { type: 'json' }
+import zhAuth from './zh-CN/auth.json' with { type: 'json' }
+import zhErrors from './zh-CN/errors.json' with { type: 'json' }
+import zhImage from './zh-CN/image.json' with { type: 'json' }
+import zhImages from './zh-CN/images.json' with { type: 'json' }
+import zhKit from './zh-CN/kit.json' with { type: 'json' }
+import zhMembers from './zh-CN/members.json' with { type: 'json' }
+import zhProperties from './zh-CN/properties.json' with { type: 'json' }
+import zhShell from './zh-CN/shell.json' with { type: 'json' }
+import zhUploads from './zh-CN/uploads.json' with { type: 'json' }
 
 /** The English catalogue is the type of all messages: a wrong key does not compile. */
-export const en = { auth, errors, image, images, kit, members, properties, shell }
+export const en = { auth, errors, image, images, kit, members, properties, shell, uploads }
 export type Messages = typeof en
 
 const catalogues: Record<Locale, Messages> = {
@@ -31,6 +33,7 @@ const catalogues: Record<Locale, Messages> = {
     members: zhMembers,
     properties: zhProperties,
     shell: zhShell,
+    uploads: zhUploads,
   },
 }
 
