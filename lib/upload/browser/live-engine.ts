@@ -14,7 +14,7 @@ import type { Ports, Records } from './ports'
 import { createResumeStore, type ResumeStore } from './resume-store'
 import { send } from './transport'
 
-type Live = { engine: Engine; memory: ResumeStore; useCache: (client: QueryClient) => void }
+type Live = { engine: Engine; memory: ResumeStore; setCache: (client: QueryClient) => void }
 
 let live: Live | undefined
 
@@ -58,7 +58,7 @@ function build(): Live {
   return {
     engine: createEngine(ports),
     memory,
-    useCache: (client) => {
+    setCache: (client) => {
       cache = client
     },
   }
