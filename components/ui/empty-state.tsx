@@ -4,6 +4,8 @@ import { cx } from './class-names'
 type EmptyStateProps = {
   icon?: ReactNode
   title: ReactNode
+  /** Level of the title; `h1` where this is the whole page. */
+  heading?: 'h1' | 'h2' | 'h3'
   /** What this is, and the first thing to do. */
   children?: ReactNode
   /** One button. */
@@ -12,7 +14,14 @@ type EmptyStateProps = {
 }
 
 /** What stands where rows or facts would stand. */
-export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
+export function EmptyState({
+  icon,
+  title,
+  heading: Heading = 'h3',
+  children,
+  action,
+  className,
+}: EmptyStateProps) {
   return (
     <div
       className={cx(
@@ -28,7 +37,7 @@ export function EmptyState({ icon, title, children, action, className }: EmptySt
           {icon}
         </span>
       )}
-      <h3 className="font-semibold text-ink text-lg">{title}</h3>
+      <Heading className="font-semibold text-ink text-lg">{title}</Heading>
       {children !== undefined && <div className="mt-1 text-pretty text-ink-muted">{children}</div>}
       {action !== undefined && <div className="mt-5 flex gap-2">{action}</div>}
     </div>

@@ -13,37 +13,29 @@ export const formProperties = [
 ] as const
 export type FormProperty = (typeof formProperties)[number]
 
-const largest = 2147483647
+const amount = z.number().int().min(0).max(2147483647).optional()
+const shortText = z.string().trim().max(255)
 
-// What an input of type number holds is text until it is parsed; an emptied one means 0.
-const amount = z
-  .string()
-  .trim()
-  .refine((text) => text === '' || (/^\d+$/.test(text) && Number(text) <= largest), 'badNumber')
-
-/**
- * The edit form, as the screen holds it: every value is there, empty text for "not set". Faults
- * are named by message key under `image.edit`.
- */
+/** The edit form, as the screen holds it: empty text for "not set", an emptied amount for 0. */
 export const imageEditSchema = z.object({
-  name: z.string().max(255, 'tooLong'),
-  description: z.string().max(65535, 'tooLong'),
+  name: z.string().max(255),
+  description: z.string().max(65535),
   visibility: z.string(),
   protected: z.boolean(),
   os_hidden: z.boolean(),
   min_disk: amount,
   min_ram: amount,
-  os_type: z.string().trim().max(255, 'tooLong'),
-  os_distro: z.string().trim().max(255, 'tooLong'),
-  os_version: z.string().trim().max(255, 'tooLong'),
-  architecture: z.string().trim().max(255, 'tooLong'),
-  os_admin_user: z.string().trim().max(255, 'tooLong'),
+  os_type: shortText,
+  os_distro: shortText,
+  os_version: shortText,
+  architecture: shortText,
+  os_admin_user: shortText,
   disk_format: z.string(),
   container_format: z.string(),
 })
 export type ImageEdit = z.infer<typeof imageEditSchema>
 export type ImageEditField = keyof ImageEdit
-export const imageEditFields = Object.keys(imageEditSchema.shape) as ImageEditField[]
+const imageEditFields = Object.keys(imageEditSchema.shape) as ImageEditField[]
 
 /** Fills the form from an image. */
 export function imageEditOf(image: Image): ImageEdit {
@@ -57,8 +49,8 @@ export function imageEditOf(image: Image): ImageEdit {
     visibility: image.visibility,
     protected: image.protected,
     os_hidden: image.os_hidden,
-    min_disk: String(image.min_disk),
-    min_ram: String(image.min_ram),
+    min_disk: image.min_disk,
+    min_ram: image.min_ram,
     os_type: property('os_type'),
     os_distro: property('os_distro'),
     os_version: property('os_version'),
@@ -77,18 +69,26 @@ export function imageEditOf(image: Image): ImageEdit {
 export function wantedOf(seen: Image, form: ImageEdit): Record<string, Value> {
   const text = (key: string, value: string): Value =>
     value === '' && valueAt(seen, key) === '' ? '' : value || null
+  // While a person still types, an amount may be no number yet.
+  const amountOf = (value: number | undefined, before: number) =>
+    value === undefined ? 0 : Number.isInteger(value) ? value : before
   const wanted: Record<string, Value> = {
     name: text('name', form.name),
     visibility: form.visibility,
     protected: form.protected,
     os_hidden: form.os_hidden,
-    min_disk: Number(form.min_disk),
-    min_ram: Number(form.min_ram),
+    min_disk: amountOf(form.min_disk, seen.min_disk),
+    min_ram: amountOf(form.min_ram, seen.min_ram),
     disk_format: form.disk_format || null,
     container_format: form.container_format || null,
   }
-  for (const key of formProperties) wanted[key] = text(key, form[key])
+  for (const key of formProperties) wanted[key] = text(key, form[key].trim())
   return wanted
+}
+
+/** True for a key that the form has a field for. */
+export function isFormField(key: string): key is ImageEditField {
+  return imageEditFields.some((field) => field === key)
 }
 
 /** Visibilities to choose from; one that a newer Glance invented stays choosable on its image. */

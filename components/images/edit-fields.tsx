@@ -1,0 +1,222 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useId } from 'react'
+import { CheckboxField } from '@/components/form/checkbox-field'
+import { NumberField } from '@/components/form/number-field'
+import { RadioField } from '@/components/form/radio-field'
+import { SelectField } from '@/components/form/select-field'
+import { TextField } from '@/components/form/text-field'
+import { TextareaField } from '@/components/form/textarea-field'
+import { Alert } from '@/components/ui/alert'
+import { type Actor, isOwn, refusalOf } from '@/lib/image-rules'
+import { imageFormatsQuery } from '@/lib/queries/images'
+import { membersQuery } from '@/lib/queries/members'
+import { type Image, visibilities } from '@/lib/schemas/image'
+import { visibilityChoices } from '@/lib/schemas/image-edit'
+import type { useImageEdit } from './use-image-edit'
+
+type Props = { scope: string; image: Image; actor: Actor; edit: ReturnType<typeof useImageEdit> }
+
+const distributions = [
+  'almalinux',
+  'alpinelinux',
+  'archlinux',
+  'centos',
+  'cirros',
+  'debian',
+  'fedora',
+  'fedora-coreos',
+  'freebsd',
+  'openeuler',
+  'opensuse',
+  'rhel',
+  'rocky',
+  'sles',
+  'ubuntu',
+  'windows',
+]
+const architectures = ['x86_64', 'aarch64', 'armv7l', 'i686', 'ppc64le', 'riscv64', 's390x']
+
+/** The fields of the edit form, in the order people look for them. */
+export function EditFields(props: Props) {
+  const t = useTranslations()
+  const { control } = props.edit.form
+  const bind = { control }
+  return (
+    <>
+      <TextField {...bind} name="name" label={t('image.edit.name')} spellCheck={false} />
+      <TextareaField {...bind} name="description" label={t('image.edit.description')} rows={2} />
+      <Access {...props} />
+      <Part title={t('image.edit.system')}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SuggestedText {...props} name="os_type" words="osType" list={['linux', 'windows']} />
+          <SuggestedText {...props} name="architecture" words="architecture" list={architectures} />
+          <SuggestedText {...props} name="os_distro" words="osDistro" list={distributions} />
+          <TextField {...bind} name="os_version" label={t('image.edit.osVersion')} />
+        </div>
+        <TextField
+          {...bind}
+          name="os_admin_user"
+          label={t('image.edit.osAdminUser')}
+          hint={t('image.edit.osAdminUserHint')}
+          spellCheck={false}
+        />
+      </Part>
+      <Part title={t('image.edit.requirements')}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <NumberField
+            {...bind}
+            name="min_disk"
+            label={t('image.edit.minDisk')}
+            unit={t('image.edit.gib')}
+          />
+          <NumberField
+            {...bind}
+            name="min_ram"
+            label={t('image.edit.minRam')}
+            unit={t('image.edit.mib')}
+          />
+        </div>
+      </Part>
+      <Formats {...props} />
+      <p className="text-ink-muted text-sm">{t('image.edit.moreProperties')}</p>
+    </>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-4 border-line border-t pt-4">
+      <h3 id={id} className="font-semibold">
+        {title}
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+function Access({ scope, image, actor, edit }: Props) {
+  const t = useTranslations()
+  const { control } = edit.form
+  return (
+    <Part title={t('image.edit.access')}>
+      <RadioField
+        control={control}
+        name="visibility"
+        label={t('image.edit.visibility')}
+        options={visibilityChoices(image.visibility).map((value) => {
+          const known = visibilities.find((one) => one === value)
+          return known
+            ? {
+                value,
+                label: t(`kit.visibility.${known}`),
+                hint: t(`image.visibilityHint.${known}`),
+              }
+            : { value, label: value }
+        })}
+      />
+      <VisibilityWarning scope={scope} image={image} actor={actor} wanted={edit.typed.visibility} />
+      <CheckboxField
+        control={control}
+        name="protected"
+        label={t('image.edit.protected')}
+        hint={t('image.edit.protectedHint')}
+      />
+      <CheckboxField
+        control={control}
+        name="os_hidden"
+        label={t('image.edit.hidden')}
+        hint={t('image.edit.hiddenHint')}
+      />
+    </Part>
+  )
+}
+
+type WarningProps = { scope: string; image: Image; actor: Actor; wanted: string }
+
+/** What a change of visibility does to others, said before it is saved. */
+function VisibilityWarning({ scope, image, actor, wanted }: WarningProps) {
+  const t = useTranslations()
+  const leaves = image.visibility === 'shared' && wanted !== 'shared'
+  const members = useQuery({
+    ...membersQuery(scope, image.id),
+    enabled: leaves && isOwn(image, actor),
+  })
+  if (wanted === image.visibility) return null
+  return (
+    <div role="status" className="flex flex-col gap-2 empty:hidden">
+      {leaves && (
+        <Alert tone="warn">
+          {t('image.edit.leavesShared', { count: members.data?.members.length ?? 0 })}
+        </Alert>
+      )}
+      {wanted === 'shared' && <Alert tone="info">{t('image.edit.returnsToShared')}</Alert>}
+      {wanted === 'public' && <Alert tone="info">{t('image.edit.publicHint')}</Alert>}
+    </div>
+  )
+}
+
+type SuggestedTextProps = Props & {
+  name: 'os_type' | 'os_distro' | 'architecture'
+  words: 'osType' | 'osDistro' | 'architecture'
+  list: readonly string[]
+}
+
+function SuggestedText({ edit, name, words, list }: SuggestedTextProps) {
+  const t = useTranslations()
+  const id = useId()
+  return (
+    <>
+      <TextField
+        control={edit.form.control}
+        name={name}
+        label={t(`image.edit.${words}`)}
+        list={id}
+        spellCheck={false}
+      />
+      <datalist id={id}>
+        {list.map((value) => (
+          <option key={value} value={value} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+function Formats({ scope, image, actor, edit }: Props) {
+  const t = useTranslations()
+  const isFixed = refusalOf('setFormats', image, actor) === 'formatsFixed'
+  const formats = useQuery({ ...imageFormatsQuery(scope), enabled: !isFixed })
+  const optionsOf = (known: readonly string[] | undefined, current: string | null) =>
+    [...new Set([...(known ?? []), ...(current ? [current] : [])])].map((value) => ({
+      value,
+      label: value,
+    }))
+  const shared = {
+    control: edit.form.control,
+    disabled: isFixed,
+    placeholder: t('image.edit.notSet'),
+  }
+  return (
+    <Part title={t('image.edit.formats')}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
+          {...shared}
+          name="disk_format"
+          label={t('image.edit.diskFormat')}
+          options={optionsOf(formats.data?.disk_format, image.disk_format)}
+        />
+        <SelectField
+          {...shared}
+          name="container_format"
+          label={t('image.edit.containerFormat')}
+          options={optionsOf(formats.data?.container_format, image.container_format)}
+        />
+      </div>
+      {isFixed && <p className="text-ink-muted text-sm">{t('image.edit.formatsFixed')}</p>}
+    </Part>
+  )
+}
