@@ -1,0 +1,41 @@
+import { cx } from '@/components/ui/class-names'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { DataColumnMeta } from './data-column'
+import { cardPlace, cellStyle, rowStyle } from './row-style'
+
+type SkeletonRowsProps = {
+  metas: readonly DataColumnMeta[]
+  count: number
+  selectable: boolean
+}
+
+// Uneven widths look like words, not like bars.
+const widths = ['w-3/5', 'w-4/5', 'w-2/5', 'w-1/2', 'w-2/3']
+
+/** Place holders with the size of the rows to come. */
+export function SkeletonRows({ metas, count, selectable }: SkeletonRowsProps) {
+  return Array.from({ length: count }, (_, index) => {
+    let fields = -1
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: place holders have no identity
+      <tr key={index} aria-hidden className={cx(rowStyle, 'hover:bg-panel')}>
+        {selectable && <td className="@max-2xl/table:col-start-1" />}
+        {metas.map((meta, place) => {
+          const card = meta.card ?? 'field'
+          if (card === 'field') fields += 1
+          return (
+            <td key={meta.label} className={cx(cellStyle, cardPlace(card, fields))}>
+              <Skeleton
+                className={cx(
+                  'h-3',
+                  widths[(index + place * 2) % widths.length],
+                  meta.align === 'end' && 'ms-auto @max-2xl/table:ms-0',
+                )}
+              />
+            </td>
+          )
+        })}
+      </tr>
+    )
+  })
+}
