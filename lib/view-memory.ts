@@ -1,6 +1,15 @@
 /** Cookies that hold how a person likes the screens; the server draws the same skeleton from them. */
 export const navigationCookie = 'vitrine-navigation'
 export const columnsCookie = 'vitrine-columns'
+/** Columns of the image list that are not shown until they are asked for. */
+export const hiddenAtFirst = [
+  'protected',
+  'container_format',
+  'updated_at',
+  'min_disk',
+  'min_ram',
+  'id',
+]
 export const densityCookie = 'vitrine-density'
 
 /** Remembers a view setting for a year. Browser only. */

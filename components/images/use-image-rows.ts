@@ -22,6 +22,7 @@ export type ImageRows = {
   error: Error | null
   loadMore: () => void
   retry: () => void
+  refresh: () => void
 }
 
 /** The rows that an address asks for; those that Glance is working on refresh by themselves. */
@@ -48,6 +49,7 @@ export function useImageRows(scope: string, params: ImageListParams): ImageRows 
       error: scan.error,
       loadMore: () => undefined,
       retry: () => void scan.refetch(),
+      refresh: () => void scan.refetch(),
     }
   }
   return {
@@ -61,6 +63,7 @@ export function useImageRows(scope: string, params: ImageListParams): ImageRows 
     loadMore: () => {
       if (list.hasNextPage && !list.isFetching) void list.fetchNextPage()
     },
+    refresh: () => void list.refetch(),
     retry: () => void (list.data ? list.fetchNextPage() : list.refetch()),
   }
 }

@@ -1,0 +1,45 @@
+import { HydrationBoundary } from '@tanstack/react-query'
+import { cookies } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import { ImageList } from '@/components/images/image-list'
+import { requireCloud } from '@/lib/auth/cloud'
+import { upstreamQuery } from '@/lib/glance/image-query'
+import { listImages } from '@/lib/glance/images'
+import { formatScope, parseScope, paths } from '@/lib/paths'
+import { imageListQuery } from '@/lib/queries/images'
+import { prefetch } from '@/lib/queries/server'
+import { imagePageLimit, loadImageListParams } from '@/lib/schemas/image-list'
+import { columnsCookie, densityCookie, hiddenAtFirst } from '@/lib/view-memory'
+
+type Props = {
+  params: Promise<{ scope: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata() {
+  return { title: (await getTranslations())('images.title') }
+}
+
+export default async function ImagesPage({ params, searchParams }: Props) {
+  const scope = formatScope(parseScope((await params).scope))
+  const asked = await loadImageListParams(searchParams)
+  const { cloud, project } = await requireCloud(scope, paths.images(scope))
+  // A search scans the whole catalogue and streams into the browser; waiting for it here helps nobody.
+  const first = async () => ({
+    pages: [await listImages(cloud, upstreamQuery(asked), { limit: imagePageLimit(null) })],
+    pageParams: [null],
+  })
+  const state = asked.q ? undefined : await prefetch(imageListQuery(scope, asked), first)
+  const view = await cookies()
+  return (
+    <HydrationBoundary state={state}>
+      <ImageList
+        scope={scope}
+        projectName={project.projectName}
+        actor={{ projectId: project.projectId, roles: project.roles }}
+        hiddenColumns={view.get(columnsCookie)?.value.split(',') ?? hiddenAtFirst}
+        isDense={view.get(densityCookie)?.value === 'dense'}
+      />
+    </HydrationBoundary>
+  )
+}

@@ -1,0 +1,181 @@
+'use client'
+
+import { Images, RefreshCw, SearchX, Upload } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useMemo, useState } from 'react'
+import { QueryError } from '@/components/feedback/query-error'
+import { ColumnChooser } from '@/components/table/column-chooser'
+import { DataTable } from '@/components/table/data-table'
+import { Button } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { IconButton } from '@/components/ui/icon-button'
+import type { Actor } from '@/lib/image-rules'
+import { paths } from '@/lib/paths'
+import type { ImageRow } from '@/lib/schemas/image'
+import { defaultSort, hasFilter, type SortKey } from '@/lib/schemas/image-list'
+import { columnsCookie, densityCookie, hiddenAtFirst, rememberView } from '@/lib/view-memory'
+import { DeleteDialog } from './delete-dialog'
+import { useImageColumns } from './image-columns'
+import { ImageFilters } from './image-filters'
+import { ListCount } from './list-count'
+import { type ImageRows, useImageRows } from './use-image-rows'
+import { useListParams } from './use-list-params'
+
+type Props = {
+  scope: string
+  projectName: string
+  actor: Actor
+  /** Columns left out, as remembered. */
+  hiddenColumns: readonly string[]
+  isDense: boolean
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** The list of images: filters, rows, and what can be done with several of them. */
+export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }: Props) {
+  const t = useTranslations()
+  const router = useRouter()
+  const { params, setParams } = useListParams()
+  const found = useImageRows(scope, params)
+  const columns = useImageColumns(scope)
+  const [hidden, setHidden] = useState(hiddenColumns)
+  const [dense, setDense] = useState(isDense)
+  const [selected, setSelected] = useState(none)
+  const [isDeleting, setDeleting] = useState(false)
+  const chosen = useMemo(
+    () => found.rows.filter(({ id }) => selected.has(id)),
+    [found.rows, selected],
+  )
+  useFilterKey()
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-3 p-4">
+      <header className="flex flex-wrap items-center gap-2">
+        <h1 className="me-auto font-semibold text-xl">{t('images.title')}</h1>
+        <IconButton label={t('images.list.refresh')} onClick={found.refresh}>
+          <RefreshCw aria-hidden />
+        </IconButton>
+        <ButtonLink href={paths.newImage(scope)} variant="primary" icon={<Upload aria-hidden />}>
+          {t('images.list.upload')}
+        </ButtonLink>
+      </header>
+      <ImageFilters scope={scope} params={params} setParams={setParams} />
+      <div className="flex min-h-8 flex-wrap items-center gap-2">
+        <ListCount found={found} />
+        {chosen.length > 0 && (
+          <Button size="sm" variant="danger" onClick={() => setDeleting(true)}>
+            {t('images.list.delete', { count: chosen.length })}
+          </Button>
+        )}
+        <div className="ms-auto">
+          <ColumnChooser
+            columns={columns}
+            hidden={hidden}
+            hiddenAtFirst={hiddenAtFirst}
+            onHiddenChange={(next) => {
+              setHidden(next)
+              rememberView(columnsCookie, next.join(','))
+            }}
+            dense={dense}
+            onDenseChange={(next) => {
+              setDense(next)
+              rememberView(densityCookie, next ? 'dense' : 'normal')
+            }}
+          />
+        </div>
+      </div>
+      {found.error && <QueryError error={found.error} onRetry={found.retry} />}
+      {(!found.error || found.rows.length > 0) && (
+        <DataTable<ImageRow>
+          label={t('images.list.label', { project: projectName })}
+          columns={columns}
+          hidden={hidden}
+          rows={found.rows}
+          rowId={({ id }) => id}
+          rowName={({ name, id }) => name || id}
+          isLoading={found.isPending}
+          isLoadingMore={found.isLoadingMore}
+          dense={dense}
+          sort={{
+            id: params.sort ?? defaultSort.sort,
+            desc: (params.dir ?? (params.sort ? 'asc' : defaultSort.dir)) === 'desc',
+          }}
+          onSortChange={({ id, desc }) =>
+            setParams({ sort: id as SortKey, dir: desc ? 'desc' : 'asc' })
+          }
+          selected={selected}
+          onSelectedChange={setSelected}
+          onOpen={({ id }) => router.push(paths.image(scope, id))}
+          {...(found.isComplete ? { total: found.rows.length } : { onEndReached: found.loadMore })}
+          takesPageKeys
+          empty={
+            <NoRows
+              found={found}
+              isFiltered={hasFilter(params)}
+              onClear={() => setParams(null)}
+              scope={scope}
+            />
+          }
+        />
+      )}
+      <DeleteDialog
+        scope={scope}
+        actor={actor}
+        images={chosen}
+        open={isDeleting}
+        onOpenChange={setDeleting}
+        onDone={() => setSelected(none)}
+      />
+    </div>
+  )
+}
+
+type NoRowsProps = { found: ImageRows; isFiltered: boolean; onClear: () => void; scope: string }
+
+function NoRows({ found, isFiltered, onClear, scope }: NoRowsProps) {
+  const t = useTranslations()
+  if (isFiltered && !found.isComplete) {
+    return <EmptyState title={t('images.list.noMatchYet')} />
+  }
+  if (isFiltered) {
+    const clear = <Button onClick={onClear}>{t('images.list.clearFilters')}</Button>
+    return (
+      <EmptyState
+        icon={<SearchX aria-hidden />}
+        title={t('images.list.noMatchTitle')}
+        action={clear}
+      >
+        {t('images.list.noMatchLead')}
+      </EmptyState>
+    )
+  }
+  const upload = (
+    <ButtonLink href={paths.newImage(scope)} variant="primary">
+      {t('images.list.upload')}
+    </ButtonLink>
+  )
+  return (
+    <EmptyState icon={<Images aria-hidden />} title={t('images.list.emptyTitle')} action={upload}>
+      {t('images.list.emptyLead')}
+    </EmptyState>
+  )
+}
+
+/** `/` leads into the search box from anywhere on the page that takes no text. */
+function useFilterKey(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, select, [contenteditable]')
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
+      event.preventDefault()
+      document.getElementById('image-search')?.focus()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
