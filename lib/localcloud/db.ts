@@ -22,6 +22,12 @@ export type LocalDatabase = {
   close(): void
 }
 
+/** Whether a write failed because the name or id is taken. */
+export function isUniqueFailure(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+}
+
 const schemas = ['./keystone/schema.sql', './glance/schema.sql']
 
 /**

@@ -8,6 +8,7 @@ import type { CloudSettings, LocalCloud } from './cloud'
 import { openDatabase } from './db'
 import { createFaultBoard } from './faults'
 import { startImageService } from './glance/app'
+import { setOwnEndpoints } from './keystone/catalog'
 import { seededAccounts } from './keystone/seed-accounts'
 import { seedCloud } from './seed'
 
@@ -57,6 +58,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Runni
   if (address && typeof address === 'object') settings.port = address.port
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`
   const urls = { keystoneUrl: `${origin}/identity/v3`, glanceUrl: `${origin}/image` }
+  setOwnEndpoints(db, { identity: urls.keystoneUrl, image: urls.glanceUrl })
   if (!quiet) announce(urls)
   return {
     ...urls,
@@ -72,8 +74,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Runni
 
 function announce(urls: { keystoneUrl: string; glanceUrl: string }): void {
   console.log(`ready  identity ${urls.keystoneUrl}  image ${urls.glanceUrl}`)
-  for (const { domain, name, password, projects } of seededAccounts) {
-    console.log(`  ${domain}: ${name} / ${password}  ${projects}`)
+  for (const { domain, name, password, roles, note } of seededAccounts) {
+    const about = [roles.join(', ') || 'no project', note].filter(Boolean).join('; ')
+    console.log(`  ${domain}  ${name} / ${password}  (${about})`)
   }
 }
 

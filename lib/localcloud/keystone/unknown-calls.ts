@@ -1,0 +1,66 @@
+import type { Context } from 'hono'
+import type { CloudEnv } from '@/lib/localcloud/cloud'
+import { KeystoneError } from '@/lib/localcloud/wire-errors'
+import type { Route } from './ask'
+
+/** Parts of Identity v3 that Keystone has and this cloud does not, below /v3. */
+const unsupported: [path: RegExp, what: string][] = [
+  [/^\/OS-TRUST\b/, 'trusts'],
+  [/^\/(auth\/)?OS-FEDERATION\b/, 'federation'],
+  [/^\/OS-OAUTH[12]\b|^\/users\/[^/]+\/OS-OAUTH1\b/, 'OAuth'],
+  [/^\/OS-EP-FILTER\b/, 'endpoint filters'],
+  [/^\/OS-REVOKE\b/, 'revocation events'],
+  [/^\/OS-SIMPLE-CERT\b|^\/auth\/tokens\/OS-PKI\b/, 'PKI tokens'],
+  [/^\/policies\b|\/OS-ENDPOINT-POLICY\b/, 'policies kept by Keystone'],
+  [/^\/(registered_)?limits\b/, 'limits kept by Keystone'],
+  [/^\/(ec2|s3)tokens\b|^\/users\/[^/]+\/credentials\/OS-EC2\b/, 'EC2 credentials'],
+  [/^\/users\/[^/]+\/access_rules\b/, 'access rules'],
+  [/^\/domains\/[^/]+\/config\b|^\/domains\/config\b/, 'domain configuration'],
+]
+
+const notFoundPage = `<!doctype html>
+<html lang=en>
+<title>404 Not Found</title>
+<h1>Not Found</h1>
+<p>The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.</p>
+`
+
+/**
+ * Answers what no handler took: OPTIONS, 405 for a known path, 501 for a part of Keystone that is
+ * missing here, 404 as a page for the rest.
+ */
+export function answerUnknown(c: Context<CloudEnv>, routes: Route[]): Response {
+  const path = new URL(c.req.url).pathname.replace(/^\/identity(\/v3)?/, '').replace(/\/+$/, '')
+  const methods = routes.filter((route) => patternOf(route.path).test(path)).map((r) => r.method)
+  const vary = { Vary: 'X-Auth-Token' }
+  if (methods.length > 0) {
+    const allowed = new Set(methods.includes('GET') ? ['HEAD', 'OPTIONS'] : ['OPTIONS'])
+    for (const method of methods) allowed.add(method)
+    const headers = { ...vary, Allow: [...allowed].join(', ') }
+    if (c.req.method === 'OPTIONS') {
+      return new Response(null, {
+        headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },
+      })
+    }
+    return Response.json(
+      { message: 'The method is not allowed for the requested URL.' },
+      { status: 405, headers: { ...headers, 'Content-Type': 'application/json' } },
+    )
+  }
+  const missing = unsupported.find(([pattern]) => pattern.test(path))
+  if (missing) {
+    const error = new KeystoneError(501, `This cloud has no ${missing[1]}.`)
+    return new Response(error.body(), {
+      status: 501,
+      headers: { ...vary, 'Content-Type': 'application/json' },
+    })
+  }
+  return new Response(notFoundPage, {
+    status: 404,
+    headers: { ...vary, 'Content-Type': 'text/html; charset=utf-8' },
+  })
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:[a-z_]+/g, '[^/]+')}$`)
+}
