@@ -40,14 +40,14 @@ export const imageColumnIds = [
 export type ImageColumnId = (typeof imageColumnIds)[number]
 
 const layout: Record<ImageColumnId, Omit<DataColumnMeta, 'label'>> = {
-  name: { min: 240, grow: 4, card: 'title' },
+  name: { min: 260, grow: 5, card: 'title' },
   status: { min: 116, grow: 0 },
   visibility: { min: 100, grow: 0 },
   protected: { min: 92, grow: 0 },
-  disk_format: { min: 104, grow: 0 },
-  container_format: { min: 128, grow: 0 },
+  disk_format: { min: 118, grow: 0 },
+  container_format: { min: 142, grow: 0 },
   size: { min: 96, grow: 0, align: 'end' },
-  tags: { min: 140, grow: 2, card: 'full' },
+  tags: { min: 132, grow: 1, card: 'full' },
   owner: { min: 120, grow: 1 },
   created_at: { min: 128, grow: 0 },
   updated_at: { min: 128, grow: 0 },
@@ -85,6 +85,7 @@ export function useImageColumns(scope: string): DataColumn<ImageRow>[] {
     }
     return imageColumnIds.map((id) => ({
       id,
+      header: t(`images.columns.${id}`),
       enableSorting: sortKeys.includes(id as SortKey),
       enableHiding: id !== 'name',
       meta: { label: t(`images.columns.${id}`), ...layout[id] },
