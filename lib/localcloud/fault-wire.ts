@@ -26,6 +26,12 @@ export async function sufferFault(
     sendError(service, rule.status, rule.html ?? false, request, response)
     return true
   }
+  if (rule.text !== undefined) {
+    response.writeHead(200, { 'Content-Type': 'application/json' })
+    response.end(rule.text)
+    request.resume()
+    return true
+  }
   if (rule.dropAtBytes !== undefined) cutBody(request, rule.dropAtBytes)
   return false
 }

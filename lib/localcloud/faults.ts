@@ -40,6 +40,8 @@ const ruleSchema = z.strictObject({
   delayMs: z.number().int().min(0).max(600_000).optional(),
   status: z.number().int().min(400).max(599).optional(),
   html: z.boolean().optional(),
+  /** Answer 200 with this text instead of the real body: garbage, torn JSON, wrong types. */
+  text: z.string().max(100_000).optional(),
   /** Close the connection without an answer. */
   drop: z.boolean().optional(),
   /** Cut the connection once this many bytes of the request body came in. */
