@@ -6,6 +6,7 @@ import { Button, type ButtonProps } from '@/components/ui/button'
 import { formatBytes } from '@/lib/format'
 import { fingerprintOf } from '@/lib/upload/browser/digest'
 import { type KnownFile, type Recognition, recognise } from '@/lib/upload/browser/recognise'
+import { pickFiles } from './pick-files'
 
 type FileAgainProps = Pick<ButtonProps, 'variant' | 'size' | 'icon'> & {
   label: string
@@ -34,6 +35,12 @@ export function FileAgain({ label, known, onFile, variant, size = 'sm', icon }: 
     else setRefusal({ picked: name, why })
   }
 
+  const choose = async () => {
+    const files = await pickFiles(false)
+    if (files === null) input.current?.click()
+    else if (files[0]) await judge(files[0])
+  }
+
   return (
     <>
       <Button
@@ -41,7 +48,7 @@ export function FileAgain({ label, known, onFile, variant, size = 'sm', icon }: 
         size={size}
         icon={icon}
         loading={isLooking}
-        onClick={() => input.current?.click()}
+        onClick={() => choose().catch(() => setLooking(false))}
       >
         {label}
       </Button>

@@ -16,7 +16,9 @@ export function RowActions({ upload }: { upload: Upload }) {
   const t = useTranslations()
   const { engine } = liveEngine()
   const [isAsking, setAsking] = useState(false)
-  const { key, imageName: name } = upload
+  const { key, imageName: name, stage, hasRecord } = upload
+  // Nothing was made yet, so there is nothing to choose about.
+  const isBare = stage.phase === 'failed' && !hasRecord
   return (
     <div className="-me-1 flex shrink-0 items-center">
       {can(upload, 'pause') && (
@@ -37,7 +39,7 @@ export function RowActions({ upload }: { upload: Upload }) {
           <Play aria-hidden />
         </IconButton>
       )}
-      {can(upload, 'cancel') && (
+      {can(upload, 'cancel') && !isBare && (
         <IconButton
           size="sm"
           label={t('uploads.row.cancel', { name })}
@@ -46,7 +48,7 @@ export function RowActions({ upload }: { upload: Upload }) {
           <X aria-hidden />
         </IconButton>
       )}
-      {isEnded(upload) && !can(upload, 'cancel') && (
+      {isEnded(upload) && (isBare || !can(upload, 'cancel')) && (
         <IconButton
           size="sm"
           label={t('uploads.row.remove', { name })}

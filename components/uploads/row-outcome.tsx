@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { CopyValue } from '@/components/feedback/copy-value'
 import { ErrorNote } from '@/components/feedback/error-note'
@@ -7,7 +8,9 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { appError } from '@/lib/errors'
 import { formatPercent } from '@/lib/format'
+import { paths } from '@/lib/paths'
 import { liveEngine } from '@/lib/upload/browser/live-engine'
+import { can } from '@/lib/upload/browser/machine'
 import type { Failure, Upload } from '@/lib/upload/browser/upload'
 import { FileAgain } from './file-again'
 
@@ -79,7 +82,12 @@ function Difference({ upload }: { upload: Upload }) {
 
 function Failed({ upload, failure }: { upload: Upload; failure: Failure }) {
   const t = useTranslations()
+  const router = useRouter()
   const { engine } = liveEngine()
+  const revise = () => {
+    engine.revise(upload.key)
+    router.push(paths.newImage(upload.scope))
+  }
   if (failure.during === 'reading') {
     return (
       <Alert
@@ -119,7 +127,18 @@ function Failed({ upload, failure }: { upload: Upload; failure: Failure }) {
       error={error}
       role="note"
       title={t(`uploads.failed.${failure.during}`)}
-      actions={failure.during === 'cancelling' ? undefined : retry}
+      actions={
+        failure.during === 'cancelling' ? undefined : (
+          <>
+            {retry}
+            {can(upload, 'revise') && upload.record && !upload.hasRecord && (
+              <Button size="sm" variant="ghost" onClick={revise}>
+                {t('uploads.row.revise')}
+              </Button>
+            )}
+          </>
+        )
+      }
     />
   )
 }

@@ -1,3 +1,4 @@
+import type { KnownFile } from '@/lib/upload/browser/recognise'
 import type { Upload } from '@/lib/upload/browser/upload'
 import { isSettled, type UploadStatus } from '@/lib/upload/protocol'
 
@@ -15,4 +16,9 @@ export function unfinishedOf(
 /** True while the person has to bring the file: bytes are missing that only it holds. */
 export function needsFile({ received, size, state }: UploadStatus): boolean {
   return received < size && state !== 'active' && state !== 'mismatch'
+}
+
+/** The file that an unfinished upload began with, for comparing it with one that is picked again. */
+export function knownFileOf({ filename, size, fileDate, fingerprint }: UploadStatus): KnownFile {
+  return { name: filename, size, lastModified: Number(fileDate ?? 0), fingerprint }
 }

@@ -38,7 +38,7 @@ export function UploadDock({ scope }: { scope: string }) {
   return (
     <section
       aria-label={t('uploads.dock.title')}
-      className="fixed end-4 bottom-4 z-30 flex w-104 max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-lg border border-line bg-panel shadow-high print:hidden"
+      className="fixed end-4 bottom-4 z-30 max-md:bottom-18 flex w-104 max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-lg border border-line bg-panel shadow-high print:hidden"
     >
       {isOpen && shown.length > 0 && (
         // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from any control inside

@@ -87,11 +87,11 @@ export function createEngine(ports: Ports) {
     for (const key of turns(snapshot.uploads, snapshot.lanes)) dispatch(key, { type: 'turn' })
   }
 
-  const add = (scope: string, file: File): string => {
+  const add = (scope: string, file: File, purpose: Upload['purpose']): string => {
     const key = ports.newId()
     files.set(key, file)
     const { name, size, lastModified } = file
-    const upload = newUpload(key, scope, { name, size, lastModified })
+    const upload = newUpload(key, scope, { name, size, lastModified }, purpose)
     snapshot = { ...snapshot, uploads: [...snapshot.uploads, upload] }
     return key
   }
@@ -117,8 +117,12 @@ export function createEngine(ports: Ports) {
     snapshot: () => snapshot,
 
     /** Takes files in as drafts and reads their headers. Returns their keys. */
-    choose: (scope: string, chosen: readonly File[]): string[] => {
-      const keys = chosen.map((file) => add(scope, file))
+    choose: (
+      scope: string,
+      chosen: readonly File[],
+      purpose: Upload['purpose'] = 'create',
+    ): string[] => {
+      const keys = chosen.map((file) => add(scope, file, purpose))
       for (const key of keys) dispatch(key, { type: 'inspect' })
       return keys
     },
@@ -134,7 +138,7 @@ export function createEngine(ports: Ports) {
       }),
     /** Goes on with an unfinished upload of an earlier visit, with the file picked again. */
     adopt: (scope: string, status: UploadStatus, file: File, imageName: string): string => {
-      const key = add(scope, file)
+      const key = add(scope, file, 'fill')
       dispatch(key, { type: 'adopt', status, imageName })
       return key
     },
@@ -146,6 +150,8 @@ export function createEngine(ports: Ports) {
       if (file) files.set(key, file)
       dispatch(key, { type: 'retry', imageId: ports.newId() })
     },
+    /** Goes back to the form of an upload whose record Glance refused. */
+    revise: (key: string) => dispatch(key, { type: 'revise' }),
     /** Deletes an image that differs from its file, and sends the file again. */
     sendAgain: async (key: string) => {
       const upload = get(key)

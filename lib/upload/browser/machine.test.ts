@@ -180,6 +180,17 @@ describe('what the events carry', () => {
     expect(advance(failed, { type: 'retry', imageId: 'new' })).toMatchObject(expected)
   })
 
+  it('goes back to the form only when Glance made no record', () => {
+    const failed: Upload = {
+      ...base,
+      hasRecord: false,
+      stage: { phase: 'failed', failure: { code: 'forbidden', during: 'creating' } },
+    }
+    expect(advance(failed, { type: 'revise' }).stage.phase).toBe('ready')
+    const made = { ...failed, hasRecord: true }
+    expect(advance(made, { type: 'revise' })).toBe(made)
+  })
+
   it('never makes a new record for bytes that belong to an existing image', () => {
     const failed: Upload = {
       ...base,

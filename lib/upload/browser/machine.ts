@@ -25,6 +25,7 @@ export type UploadEvent =
   | { type: 'fail'; failure: Failure }
   | { type: 'retry'; imageId: string }
   | { type: 'send_again'; imageId: string }
+  | { type: 'revise' }
   | { type: 'cancel'; choice: RecordChoice }
   | { type: 'cancelled' }
   | { type: 'digest'; digest: Digest }
@@ -157,6 +158,12 @@ const steps: { [T in UploadEvent['type']]: { from: readonly Phase[]; step: Step<
       upload.record && isDifferent(upload)
         ? { ...emptied(upload), imageId, hasRecord: false, proof: 'none', imageHash: null }
         : upload,
+  },
+  // Glance refused the record, so there is nothing but the form to go back to.
+  revise: {
+    from: ['failed'],
+    step: (upload) =>
+      upload.record && !upload.hasRecord ? at(upload, { phase: 'ready' }) : upload,
   },
   cancel: {
     from: ['lined_up', 'creating', 'sending', 'paused', 'waiting', 'forwarding', 'failed'],

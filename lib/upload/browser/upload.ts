@@ -43,6 +43,8 @@ export type Upload = {
   /** Our own handle on it; the server's is `uploadId`. */
   key: string
   scope: string
+  /** A file chosen for a new image, or to fill one that exists: two forms, each with its drafts. */
+  purpose: 'create' | 'fill'
   file: FileFacts
   stage: Stage
   inspection: Inspection | null
@@ -75,10 +77,16 @@ export type Upload = {
 }
 
 /** A new upload that nothing has been done for. */
-export function newUpload(key: string, scope: string, file: FileFacts): Upload {
+export function newUpload(
+  key: string,
+  scope: string,
+  file: FileFacts,
+  purpose: Upload['purpose'] = 'create',
+): Upload {
   return {
     key,
     scope,
+    purpose,
     file,
     stage: { phase: 'chosen' },
     inspection: null,

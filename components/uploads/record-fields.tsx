@@ -1,0 +1,185 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Plus, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type Control, useFieldArray } from 'react-hook-form'
+import { CheckboxField } from '@/components/form/checkbox-field'
+import { NumberField } from '@/components/form/number-field'
+import { SelectField } from '@/components/form/select-field'
+import { TextField } from '@/components/form/text-field'
+import { Button } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
+import { IconButton } from '@/components/ui/icon-button'
+import { imageFormatsQuery } from '@/lib/queries/images'
+import { visibilities } from '@/lib/schemas/image'
+import type { RecordValues } from './record-values'
+
+type RecordFieldsProps = {
+  scope: string
+  control: Control<RecordValues, unknown, RecordValues>
+  /** The system's fields were filled from the file's name. */
+  isGuessed?: boolean
+  startsOpen?: boolean
+}
+
+// Shown until the cloud has told its own; the ones that every Glance takes.
+const usualFormats = {
+  disk_format: ['qcow2', 'raw', 'iso', 'vmdk', 'vhd', 'vhdx', 'vdi'],
+  container_format: ['bare', 'ova'],
+}
+
+/** The fields of a new image record. */
+export function RecordFields({ scope, control, isGuessed, startsOpen }: RecordFieldsProps) {
+  const t = useTranslations()
+  const { data: formats = usualFormats } = useQuery(imageFormatsQuery(scope))
+  const options = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-6">
+        <TextField
+          control={control}
+          name="name"
+          label={t('uploads.form.name')}
+          className="sm:col-span-3"
+        />
+        <SelectField
+          control={control}
+          name="disk_format"
+          label={t('uploads.form.diskFormat')}
+          options={options(formats.disk_format)}
+          className="sm:col-span-1"
+        />
+        <SelectField
+          control={control}
+          name="container_format"
+          label={t('uploads.form.containerFormat')}
+          options={options(formats.container_format)}
+          className="sm:col-span-1"
+        />
+        <SelectField
+          control={control}
+          name="visibility"
+          label={t('uploads.form.visibility')}
+          options={visibilities.map((value) => ({
+            value,
+            label: t(`images.visibility.${value}`),
+            hint: t(`uploads.form.visibilityHint.${value}`),
+          }))}
+          className="sm:col-span-1"
+        />
+      </div>
+      <Disclosure summary={t('uploads.form.more')} defaultOpen={startsOpen}>
+        <div className="flex flex-col gap-5">
+          <div className="grid items-start gap-4 sm:grid-cols-6">
+            <NumberField
+              control={control}
+              name="min_disk"
+              label={t('uploads.form.minDisk')}
+              unit="GiB"
+            />
+            <NumberField
+              control={control}
+              name="min_ram"
+              label={t('uploads.form.minRam')}
+              unit="MiB"
+            />
+            <TextField
+              control={control}
+              name="tags"
+              label={t('uploads.form.tags')}
+              hint={t('uploads.form.tagsHint')}
+              className="sm:col-span-4"
+            />
+          </div>
+          <SystemFields control={control} isGuessed={isGuessed} />
+          <PropertyRows control={control} />
+          <CheckboxField control={control} name="protected" label={t('uploads.form.protected')} />
+        </div>
+      </Disclosure>
+    </>
+  )
+}
+
+function SystemFields({ control, isGuessed }: Pick<RecordFieldsProps, 'control' | 'isGuessed'>) {
+  const t = useTranslations()
+  const placeholder = t('uploads.form.notSet')
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-medium text-sm">
+        {t('uploads.form.system')}
+        {isGuessed && (
+          <span className="ms-2 font-normal text-ink-muted">{t('uploads.form.guessed')}</span>
+        )}
+      </legend>
+      <div className="grid gap-4 sm:grid-cols-4">
+        <TextField
+          control={control}
+          name="os_type"
+          label={t('uploads.form.osType')}
+          placeholder={placeholder}
+        />
+        <TextField
+          control={control}
+          name="os_distro"
+          label={t('uploads.form.osDistro')}
+          placeholder={placeholder}
+        />
+        <TextField
+          control={control}
+          name="os_version"
+          label={t('uploads.form.osVersion')}
+          placeholder={placeholder}
+        />
+        <TextField
+          control={control}
+          name="architecture"
+          label={t('uploads.form.architecture')}
+          placeholder={placeholder}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+function PropertyRows({ control }: Pick<RecordFieldsProps, 'control'>) {
+  const t = useTranslations()
+  const { fields, append, remove } = useFieldArray({ control, name: 'properties' })
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 font-medium text-sm">{t('uploads.form.properties')}</legend>
+      {fields.map((field, index) => (
+        <div key={field.id} className="grid grid-cols-[1fr_1fr_auto] items-start gap-2">
+          <TextField
+            control={control}
+            name={`properties.${index}.key`}
+            label={t('uploads.form.propertyName')}
+            mono
+            autoFocus
+          />
+          <TextField
+            control={control}
+            name={`properties.${index}.value`}
+            label={t('uploads.form.propertyValue')}
+            mono
+          />
+          <IconButton
+            label={t('kit.form.removeEntry', { number: index + 1 })}
+            onClick={() => remove(index)}
+            className="mt-6"
+          >
+            <X aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+      <Button
+        size="sm"
+        icon={<Plus aria-hidden />}
+        className="self-start"
+        onClick={() => append({ key: '', value: '' }, { shouldFocus: true })}
+      >
+        {t('properties.add')}
+      </Button>
+    </fieldset>
+  )
+}

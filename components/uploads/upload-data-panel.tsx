@@ -1,0 +1,106 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { Spinner } from '@/components/ui/spinner'
+import type { Image } from '@/lib/schemas/image'
+import { liveEngine } from '@/lib/upload/browser/live-engine'
+import { inDock } from '@/lib/upload/browser/totals'
+import { useUploads } from '@/lib/upload/browser/use-uploads'
+import { FilePicker } from './file-picker'
+import { FindingLine, FormatNotice } from './format-notice'
+import { UploadRow } from './upload-row'
+
+type UploadDataPanelProps = { scope: string; image: Image }
+
+/**
+ * Sends a file into a queued image that has no data. Draws the running upload instead once there is
+ * one in this window; nothing for an image in any other state.
+ */
+export function UploadDataPanel({ scope, image }: UploadDataPanelProps) {
+  const t = useTranslations()
+  const { uploads } = useUploads()
+  const running = inDock(uploads).findLast(({ imageId }) => imageId === image.id)
+  if (running && (image.status !== 'active' || running.stage.phase !== 'done')) {
+    return (
+      <Card aria-label={t('uploads.data.running')}>
+        <ul>
+          <UploadRow upload={running} />
+        </ul>
+      </Card>
+    )
+  }
+  if (image.status !== 'queued') return null
+  return (
+    <Card aria-labelledby="upload-data">
+      <CardHeader
+        id="upload-data"
+        title={t('uploads.data.title')}
+        description={t('uploads.data.lead')}
+      />
+      <CardBody>
+        {image.disk_format && image.container_format ? (
+          <ChooseData scope={scope} image={image} />
+        ) : (
+          <Alert tone="warn">{t('uploads.data.formatsMissing')}</Alert>
+        )}
+      </CardBody>
+    </Card>
+  )
+}
+
+function ChooseData({ scope, image }: UploadDataPanelProps) {
+  const t = useTranslations()
+  const { engine } = liveEngine()
+  const { uploads } = useUploads()
+  const [key, setKey] = useState<string>()
+  const draft = uploads.find((upload) => upload.key === key)
+  // A draft that is left behind would never be sent; one that was sent cannot be dismissed.
+  useEffect(() => () => (key ? engine.dismiss(key) : undefined), [key, engine])
+  const choose = (files: File[]) => {
+    setKey(engine.choose(scope, files.slice(0, 1), 'fill')[0])
+  }
+  const picker = (
+    <FilePicker
+      compact={draft !== undefined}
+      multiple={false}
+      label={t('uploads.data.choose')}
+      onFiles={choose}
+    />
+  )
+  if (!draft) return picker
+  const { stage, inspection, file } = draft
+  const actual = inspection?.finding.format
+  const isMismatch = actual !== undefined && actual !== null && actual !== image.disk_format
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="flex items-center gap-2">
+        <span className="font-medium">{file.name}</span>
+        <span className="text-ink-muted text-sm">
+          {inspection ? <FindingLine finding={inspection.finding} /> : <Spinner />}
+        </span>
+      </p>
+      <FormatNotice upload={draft} onOverride={() => engine.override(draft.key)} />
+      {isMismatch && (
+        <Alert tone="bad" role="status">
+          {t('uploads.data.mismatch', { declared: image.disk_format ?? '', actual })}
+        </Alert>
+      )}
+      {stage.phase === 'ready' && !isMismatch && (
+        <Button
+          variant="primary"
+          className="self-start"
+          onClick={() =>
+            engine.submit(draft.key, { imageId: image.id, imageName: image.name ?? file.name })
+          }
+        >
+          {t('uploads.data.submit', { name: file.name })}
+        </Button>
+      )}
+      {picker}
+    </div>
+  )
+}
