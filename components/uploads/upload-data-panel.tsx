@@ -9,6 +9,7 @@ import { Spinner } from '@/components/ui/spinner'
 import type { Image } from '@/lib/schemas/image'
 import { liveEngine } from '@/lib/upload/browser/live-engine'
 import { inDock } from '@/lib/upload/browser/totals'
+import { isDraft } from '@/lib/upload/browser/upload'
 import { useUploads } from '@/lib/upload/browser/use-uploads'
 import { FilePicker } from './file-picker'
 import { FindingLine, FormatNotice } from './format-notice'
@@ -58,8 +59,13 @@ function ChooseData({ scope, image }: UploadDataPanelProps) {
   const { uploads } = useUploads()
   const [key, setKey] = useState<string>()
   const draft = uploads.find((upload) => upload.key === key)
-  // A draft that is left behind would never be sent; one that was sent cannot be dismissed.
-  useEffect(() => () => (key ? engine.dismiss(key) : undefined), [key, engine])
+  // A draft that is left behind would never be sent.
+  useEffect(() => {
+    return () => {
+      const left = engine.snapshot().uploads.find((upload) => upload.key === key)
+      if (left && isDraft(left)) engine.dismiss(left.key)
+    }
+  }, [key, engine])
   const choose = (files: File[]) => {
     setKey(engine.choose(scope, files.slice(0, 1), 'fill')[0])
   }

@@ -6,6 +6,7 @@ import { UserMenu } from '@/components/auth/user-menu'
 import { NoEntry } from '@/components/shell/no-entry'
 import { SideNavigation } from '@/components/shell/side-navigation'
 import { TopBar } from '@/components/shell/top-bar'
+import { UploadDock } from '@/components/uploads/upload-dock'
 import { requireCloud } from '@/lib/auth/cloud'
 import { readSession, viewerOf } from '@/lib/auth/session'
 import { isAppError } from '@/lib/errors'
@@ -36,6 +37,7 @@ export default async function ConsoleLayout({ children, params }: Props) {
             {'problem' in opened ? <NoEntry problem={opened.problem} /> : children}
           </main>
         </div>
+        {'project' in opened && <UploadDock scope={scope} />}
       </div>
     </SessionGuard>
   )
