@@ -61,16 +61,17 @@ function wrap(connection: Database.Database): LocalDatabase {
     return found
   }
   let depth = 0
+  // Parameters go as one list: libsql takes a single null or Buffer for a set of named ones.
   return {
     connection,
     get: <T>(sql: string, ...params: SqlValue[]) => {
-      const row = statement(sql).get(...params) as Record<string, unknown> | undefined
+      const row = statement(sql).get(params) as Record<string, unknown> | undefined
       // libsql adds timing data to single rows.
       if (row) delete row._metadata
       return row as T | undefined
     },
-    all: <T>(sql: string, ...params: SqlValue[]) => statement(sql).all(...params) as T[],
-    run: (sql, ...params) => statement(sql).run(...params).changes,
+    all: <T>(sql: string, ...params: SqlValue[]) => statement(sql).all(params) as T[],
+    run: (sql, ...params) => statement(sql).run(params).changes,
     transaction: (work) => {
       const name = `level${depth}`
       connection.exec(depth === 0 ? 'begin immediate' : `savepoint ${name}`)

@@ -44,7 +44,10 @@ const routes: Route[] = [
   regionRoutes,
   applicationCredentialRoutes,
   credentialRoutes,
-].flat()
+]
+  .flat()
+  // Hono answers HEAD with the handler of GET, so a HEAD of its own has to be asked first.
+  .sort((a, b) => Number(b.method === 'HEAD') - Number(a.method === 'HEAD'))
 
 /** The identity half, mounted at /identity. */
 export function createIdentityApp(cloud: LocalCloud): Hono<CloudEnv> {
@@ -56,7 +59,6 @@ export function createIdentityApp(cloud: LocalCloud): Hono<CloudEnv> {
   })
   app.get('/v3', (c) => respond({ body: { version: versionDocument(`${identityBase(c)}/`) } }))
   app.get('/healthcheck', () => respond({ body: { detailed: false, reasons: [] } }))
-  // Hono answers HEAD with the handler of GET; a HEAD of its own has to be asked first.
   for (const { method, path, handler, isOpen } of routes) {
     app.on(method === 'HEAD' ? 'GET' : method, `/v3${path}`, async (c, next) => {
       if (method === 'HEAD' && c.req.method !== 'HEAD') return next()

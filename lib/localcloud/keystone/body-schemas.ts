@@ -88,6 +88,23 @@ const user = {
   description: nullableText,
   domain_id: id,
   enabled: flag,
+  federated: {
+    type: 'array',
+    items: object(
+      {
+        idp_id: text,
+        protocols: {
+          type: 'array',
+          items: object(
+            { protocol_id: text, unique_id: text },
+            { required: ['protocol_id', 'unique_id'] },
+          ),
+          minItems: 1,
+        },
+      },
+      { required: ['idp_id', 'protocols'] },
+    ),
+  },
   name: name(255),
   password: nullableText,
   options: object(
@@ -103,8 +120,9 @@ const user = {
     closed,
   ),
 }
-export const userCreateSchema = create(user, ['name'])
-export const userUpdateSchema = update(user)
+const strayOptions = { options: { type: 'object' } }
+export const userCreateSchema = { ...create(user, ['name']), ...strayOptions }
+export const userUpdateSchema = { ...update(user), ...strayOptions }
 export const passwordChangeSchema = object(
   { original_password: text, password: text },
   { required: ['original_password', 'password'], additionalProperties: false },
@@ -155,7 +173,18 @@ export const applicationCredentialCreateSchema = create(
       ),
     },
     unrestricted: flag,
-    access_rules: { type: 'array' },
+    access_rules: {
+      type: 'array',
+      items: object(
+        {
+          path: { type: 'string', minLength: 0, maxLength: 225, pattern: '^\\/.*' },
+          method: { type: 'string', pattern: '^(POST|GET|HEAD|PATCH|PUT|DELETE)$' },
+          service: id,
+          id,
+        },
+        closed,
+      ),
+    },
   },
   ['name'],
 )

@@ -31,7 +31,7 @@ const notFoundPage = `<!doctype html>
  */
 export function answerUnknown(c: Context<CloudEnv>, routes: Route[]): Response {
   const path = new URL(c.req.url).pathname.replace(/^\/identity(\/v3)?/, '').replace(/\/+$/, '')
-  const methods = routes.filter((route) => patternOf(route.path).test(path)).map((r) => r.method)
+  const methods = methodsAt(path, routes)
   const vary = { Vary: 'X-Auth-Token' }
   if (methods.length > 0) {
     const allowed = new Set(methods.includes('GET') ? ['HEAD', 'OPTIONS'] : ['OPTIONS'])
@@ -59,6 +59,23 @@ export function answerUnknown(c: Context<CloudEnv>, routes: Route[]): Response {
     status: 404,
     headers: { ...vary, 'Content-Type': 'text/html; charset=utf-8' },
   })
+}
+
+/**
+ * Methods of a path. Keystone serves a collection and its members by one class and names the
+ * methods of both.
+ */
+function methodsAt(path: string, routes: Route[]): string[] {
+  const here = routes.filter((route) => patternOf(route.path).test(path))
+  const families = here.map((route) => familyOf(route.path))
+  return routes
+    .filter((route) => here.includes(route) || families.includes(familyOf(route.path)))
+    .map((route) => route.method)
+}
+
+/** `/projects` for `/projects` and `/projects/:project_id`; deeper paths stand alone. */
+function familyOf(path: string): string {
+  return /^\/\w+\/:\w+$/.test(path) ? path.slice(0, path.indexOf('/', 1)) : path
 }
 
 function patternOf(path: string): RegExp {
