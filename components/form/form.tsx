@@ -79,10 +79,18 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
       className={cx('flex flex-1 flex-col', layout === 'panel' && '-mb-5', className)}
     >
       <div className="flex flex-1 flex-col gap-5 pb-5">{children}</div>
-      {submitError !== null && place === undefined && (
-        <ErrorNote error={submitError} className="mb-4" />
-      )}
-      <FormButtons {...buttons} loading={loading} layout={layout} />
+      <footer
+        className={cx(
+          'sticky z-10 flex flex-col gap-3 border-line border-t py-3',
+          // The panel's own padding counts as the edge to stick to; reach over it.
+          layout === 'panel' ? '-mx-6 -bottom-5 bg-panel px-6' : 'bottom-0 bg-canvas',
+        )}
+      >
+        {submitError !== null && place === undefined && (
+          <ErrorNote error={submitError} className="thin-scroll max-h-[40dvh] overflow-y-auto" />
+        )}
+        <FormButtons {...buttons} loading={loading} />
+      </footer>
     </form>
   )
 }
@@ -96,7 +104,6 @@ type FormButtonsProps = Pick<
   | 'cancelLabel'
   | 'aside'
   | 'loading'
-  | 'layout'
 >
 
 function FormButtons({
@@ -107,16 +114,10 @@ function FormButtons({
   cancelLabel,
   aside,
   loading,
-  layout,
 }: FormButtonsProps) {
   const t = useTranslations()
   return (
-    <footer
-      className={cx(
-        'sticky bottom-0 z-10 flex flex-wrap items-center justify-end gap-2 border-line border-t py-3',
-        layout === 'panel' ? '-mx-6 bg-panel px-6' : 'bg-canvas',
-      )}
-    >
+    <div className="flex flex-wrap items-center justify-end gap-2">
       {aside !== undefined && <div className="me-auto">{aside}</div>}
       {onCancel && <Button onClick={onCancel}>{cancelLabel ?? t('kit.cancel')}</Button>}
       <Button
@@ -128,6 +129,6 @@ function FormButtons({
       >
         {submitLabel}
       </Button>
-    </footer>
+    </div>
   )
 }

@@ -131,7 +131,7 @@ export function TagsCell({ tags, max = 2 }: { tags: readonly string[]; max?: num
   return (
     <span className="flex min-w-0 items-center gap-1">
       {sorted.slice(0, max).map((tag) => (
-        <Badge key={tag} className="min-w-8 shrink">
+        <Badge key={tag} className="shrink">
           <SafeText text={tag} />
         </Badge>
       ))}

@@ -149,7 +149,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             className="relative block"
             style={{ height: virtual.totalSize }}
           >
-            {isLoading && <SkeletonRows metas={metas} count={12} selectable={isSelectable} />}
+            {isLoading && (
+              <SkeletonRows
+                metas={metas}
+                count={12}
+                selectable={isSelectable}
+                hasActions={rowActions !== undefined}
+              />
+            )}
             {!isLoading &&
               virtual.items.map(({ index, start }) => {
                 const row = drawn[index]

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: CSS grid takes the native table roles away, so they are given again
 'use client'
 
-import { flexRender, type Header, type Table } from '@tanstack/react-table'
+import type { Header, Table } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -60,9 +60,6 @@ function HeaderCell<Row>({ header }: { header: Header<Row, unknown> }) {
   const meta = metaOf(column)
   const sorted = column.getIsSorted()
   const canSort = column.getCanSort()
-  const words = header.column.columnDef.header
-    ? flexRender(header.column.columnDef.header, header.getContext())
-    : meta.label
   return (
     <th
       role="columnheader"
@@ -88,12 +85,12 @@ function HeaderCell<Row>({ header }: { header: Header<Row, unknown> }) {
           title={t('kit.table.sortBy', { column: meta.label })}
           onClick={column.getToggleSortingHandler()}
           className={cx(
-            'group/sort -mx-1.5 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1.5 hover:bg-sunken hover:text-ink focus-visible:outline-offset-0 [&_svg]:size-3 [&_svg]:shrink-0',
+            'group/sort -mx-1.5 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1.5 @max-2xl/table:max-w-none hover:bg-sunken hover:text-ink focus-visible:outline-offset-0 [&_svg]:size-3 [&_svg]:shrink-0',
             meta.align === 'end' && 'flex-row-reverse',
             sorted && 'text-ink',
           )}
         >
-          <span className="truncate">{words}</span>
+          <span className="truncate">{meta.label}</span>
           {sorted === 'asc' ? (
             <ArrowUp aria-hidden />
           ) : sorted === 'desc' ? (
@@ -106,7 +103,7 @@ function HeaderCell<Row>({ header }: { header: Header<Row, unknown> }) {
           )}
         </button>
       ) : (
-        <span className="block truncate">{words}</span>
+        <span className="block truncate">{meta.label}</span>
       )}
     </th>
   )

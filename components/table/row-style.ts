@@ -17,7 +17,7 @@ export const selectCellStyle =
   'flex items-center justify-center @max-2xl/table:col-start-1 @max-2xl/table:row-start-1'
 
 export const actionsCellStyle = [
-  'sticky end-0 flex items-center justify-end bg-inherit px-1',
+  '-my-1 sticky end-0 flex items-center justify-end bg-inherit px-1',
   '@max-2xl/table:static @max-2xl/table:col-start-4 @max-2xl/table:row-start-1',
 ].join(' ')
 

@@ -7,13 +7,14 @@ type SkeletonRowsProps = {
   metas: readonly DataColumnMeta[]
   count: number
   selectable: boolean
+  hasActions: boolean
 }
 
 // Uneven widths look like words, not like bars.
 const widths = ['w-3/5', 'w-4/5', 'w-2/5', 'w-1/2', 'w-2/3']
 
 /** Place holders with the size of the rows to come. */
-export function SkeletonRows({ metas, count, selectable }: SkeletonRowsProps) {
+export function SkeletonRows({ metas, count, selectable, hasActions }: SkeletonRowsProps) {
   return Array.from({ length: count }, (_, index) => {
     let fields = -1
     return (
@@ -35,6 +36,7 @@ export function SkeletonRows({ metas, count, selectable }: SkeletonRowsProps) {
             </td>
           )
         })}
+        {hasActions && <td className="@max-2xl/table:hidden" />}
       </tr>
     )
   })

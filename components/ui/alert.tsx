@@ -23,9 +23,9 @@ const looks: Record<
   { tone: Tone; Icon: ComponentType<{ className?: string }>; box: string }
 > = {
   info: { tone: 'accent', Icon: Info, box: 'border-line bg-panel' },
-  ok: { tone: 'ok', Icon: CircleCheck, box: 'border-ok/30 bg-ok-soft' },
-  warn: { tone: 'warn', Icon: TriangleAlert, box: 'border-warn/30 bg-warn-soft' },
-  bad: { tone: 'bad', Icon: CircleAlert, box: 'border-bad/30 bg-bad-soft' },
+  ok: { tone: 'ok', Icon: CircleCheck, box: 'border-ok/35 bg-ok-tint' },
+  warn: { tone: 'warn', Icon: TriangleAlert, box: 'border-warn/35 bg-warn-tint' },
+  bad: { tone: 'bad', Icon: CircleAlert, box: 'border-bad/35 bg-bad-tint' },
 }
 
 /** A message that stays where it belongs. */
@@ -43,7 +43,11 @@ export function Alert({
   return (
     <div
       role={role}
-      className={cx('flex items-start gap-2.5 rounded-lg border px-3 py-2.5', look.box, className)}
+      className={cx(
+        'flex min-w-0 items-start gap-2.5 rounded-lg border px-3 py-2.5',
+        look.box,
+        className,
+      )}
     >
       <look.Icon className={cx('mt-0.5 size-4 shrink-0', toneText[look.tone])} />
       <div className="min-w-0 flex-1">

@@ -18,7 +18,7 @@ export const buttonStyle = cva(
         ghost:
           'text-ink-soft not-aria-disabled:enabled:hover:bg-sunken not-aria-disabled:enabled:hover:text-ink data-[state=open]:bg-sunken [a&]:hover:bg-sunken [a&]:hover:text-ink',
         danger:
-          'bg-bad text-on-bad not-aria-disabled:enabled:hover:bg-bad-hover focus-visible:outline-bad',
+          'bg-bad-fill text-on-bad not-aria-disabled:enabled:hover:bg-bad-fill-hover focus-visible:outline-bad',
       },
       size: {
         xs: 'h-6 gap-1 rounded-sm px-1.5 text-xs [&_svg]:size-3.5',

@@ -4,7 +4,8 @@ export const controlStyle = [
   'hover:border-ink-muted',
   'focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent',
   'disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-muted',
-  'read-only:bg-sunken',
+  // Not the `read-only` variant: that one also matches buttons.
+  '[&[readonly]]:bg-sunken',
   'aria-invalid:border-bad aria-invalid:focus-visible:outline-bad',
 ].join(' ')
 

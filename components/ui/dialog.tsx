@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './class-names'
 import { IconButton } from './icon-button'
+import { focusFirstField } from './overlay-focus'
 
 export type DialogProps = {
   open: boolean
@@ -44,9 +45,10 @@ export function Dialog({
       onOpenChange={(next) => (locked && !next ? undefined : onOpenChange(next))}
     >
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 grid animate-fade place-items-center overflow-y-auto bg-overlay p-4 sm:p-8">
+        <Radix.Overlay className="fixed inset-0 z-40 grid animate-fade grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto bg-overlay p-4 sm:p-8">
           <Radix.Content
-            onOpenAutoFocus={onOpenAutoFocus}
+            tabIndex={-1}
+            onOpenAutoFocus={onOpenAutoFocus ?? focusFirstField}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
             className={cx(
               'flex max-h-[calc(100dvh-2rem)] w-full animate-pop flex-col rounded-xl border border-line bg-panel shadow-high outline-none sm:max-h-[calc(100dvh-4rem)]',
