@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { type Digests, hashBytes, openSharedHash, type SharedHash } from './blob-hash'
+
+const pieceBytes = 1024 * 1024
+const pieces = 4
+
+/** More bytes came than the writer allowed. */
+export class BlobTooLargeError extends Error {}
+
+/** A file that is whole and hashed but has no name yet. Call `commit` or `discard`. */
+export type PendingBlob = Digests & {
+  size: number
+  /** Reads up to `length` bytes at `offset`, fewer at the end of the file. */
+  readAt: (offset: number, length: number) => Buffer
+  /** Gives the file its name; durable when this returns. */
+  commit: () => void
+  discard: () => void
+}
+
+/** Image data on disk: one folder per store, `staging` for imports, `cache`, and `tmp`. */
+export type Blobs = {
+  /**
+   * Writes a stream to a temporary file, hashing it on the way, and syncs it to disk.
+   * @param area store id, `staging` or `cache`
+   * @param maxBytes BlobTooLargeError beyond it
+   * @throws whatever the source throws, or the disk (ENOSPC, EACCES); nothing stays behind then
+   */
+  write(
+    area: string,
+    name: string,
+    source: AsyncIterable<Uint8Array>,
+    maxBytes?: number,
+  ): Promise<PendingBlob>
+  /** The same at once for bytes in memory; committed when it returns. */
+  writeNow(area: string, name: string, bytes: Uint8Array): Digests & { size: number }
+  /** Streams bytes from `start` up to and including `end`. */
+  read(area: string, name: string, start: number, end: number): Readable
+  /** Size in bytes; undefined when there is no such file. */
+  size(area: string, name: string): number | undefined
+  /** Gives a file a second name in another area. */
+  link(from: string, to: string, name: string): void
+  remove(area: string, name: string): void
+  /** Names in an area. */
+  list(area: string): string[]
+  /** Where an area lies on disk. */
+  folder(area: string): string
+  /** Bytes that all stores hold together. */
+  usedBytes(): number
+  /** Removes what unfinished writes left behind; for the start, before anything is written. */
+  clearTemporary(): void
+}
+
+/** Collects a stream in shared pieces: each is hashed and written while the next one fills. */
+class Receiver {
+  private readonly memory = new SharedArrayBuffer(pieceBytes * pieces)
+  private readonly bytes = new Uint8Array(this.memory)
+  private readonly busy: Promise<unknown>[] = new Array(pieces).fill(Promise.resolve())
+  private hash: SharedHash | undefined
+  private piece = 0
+  private filled = 0
+  private flushed = 0
+
+  constructor(private readonly file: FileHandle) {}
+
+  get size(): number {
+    return this.flushed + this.filled
+  }
+
+  async add(chunk: Uint8Array): Promise<void> {
+    let at = 0
+    while (at < chunk.length) {
+      const count = Math.min(chunk.length - at, pieceBytes - this.filled)
+      const start = this.piece * pieceBytes + this.filled
+      this.bytes.set(chunk.subarray(at, at + count), start)
+      this.filled += count
+      at += count
+      if (this.filled === pieceBytes) await this.flush()
+    }
+  }
+
+  private async flush(): Promise<void> {
+    const start = this.piece * pieceBytes
+    const view = this.bytes.subarray(start, start + this.filled)
+    this.hash ??= openSharedHash(this.memory)
+    const work = Promise.all([
+      this.hash.add(start, start + this.filled),
+      writeFully(this.file, view, this.flushed),
+    ])
+    // A failure is met when the piece is needed again; until then it must not count as unhandled.
+    work.catch(() => undefined)
+    this.busy[this.piece] = work
+    this.flushed += this.filled
+    this.filled = 0
+    this.piece = (this.piece + 1) % pieces
+    await this.busy[this.piece]
+  }
+
+  async finish(): Promise<Digests> {
+    if (!this.hash) {
+      // Copied out: a small file is not worth the way to the threads.
+      const view = Buffer.from(this.bytes.subarray(0, this.filled))
+      await writeFully(this.file, view, 0)
+      return hashBytes(view)
+    }
+    if (this.filled > 0) await this.flush()
+    await Promise.all(this.busy)
+    return this.hash.finish()
+  }
+
+  drop(): void {
+    this.hash?.drop()
+  }
+}
+
+async function writeFully(file: FileHandle, view: Uint8Array, position: number): Promise<void> {
+  let done = 0
+  while (done < view.length) {
+    const { bytesWritten } = await file.write(view, done, view.length - done, position + done)
+    done += bytesWritten
+  }
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function readPiece(path: string, offset: number, length: number): Buffer {
+  const handle = openSync(path, 'r')
+  try {
+    const piece = Buffer.alloc(length)
+    return piece.subarray(0, readSync(handle, piece, 0, length, offset))
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/**
+ * Opens the image data of a cloud; makes the folders that are missing.
+ * @param dir folder of the cloud
+ * @param stores ids of the file stores
+ */
+export function openBlobs(dir: string, stores: readonly string[]): Blobs {
+  const temporary = join(dir, 'tmp')
+  const folder = (area: string) =>
+    area === 'staging' || area === 'cache' ? join(dir, area) : join(dir, 'stores', area)
+  const path = (area: string, name: string) => join(folder(area), name)
+  for (const area of [...stores, 'staging', 'cache']) mkdirSync(folder(area), { recursive: true })
+  mkdirSync(temporary, { recursive: true })
+  const names = (area: string) => (existsSync(folder(area)) ? readdirSync(folder(area)) : [])
+  const size = (area: string, name: string) =>
+    statSync(path(area, name), { throwIfNoEntry: false })?.size
+  const place = (from: string, area: string, name: string) => {
+    renameSync(from, path(area, name))
+    syncFolder(folder(area))
+  }
+
+  return {
+    async write(area, name, source, maxBytes = Number.POSITIVE_INFINITY) {
+      const draft = join(temporary, `${name}.${randomUUID()}`)
+      const file = await open(draft, 'w')
+      const receiver = new Receiver(file)
+      try {
+        for await (const chunk of source) {
+          if (receiver.size + chunk.length > maxBytes) throw new BlobTooLargeError()
+          await receiver.add(chunk)
+        }
+        const digests = await receiver.finish()
+        await file.sync()
+        await file.close()
+        return {
+          ...digests,
+          size: receiver.size,
+          readAt: (offset, length) => readPiece(draft, offset, length),
+          commit: () => place(draft, area, name),
+          discard: () => rmSync(draft, { force: true }),
+        }
+      } catch (error) {
+        receiver.drop()
+        await file.close()
+        rmSync(draft, { force: true })
+        throw error
+      }
+    },
+    writeNow(area, name, bytes) {
+      const draft = join(temporary, `${name}.${randomUUID()}`)
+      writeFileSync(draft, bytes)
+      renameSync(draft, path(area, name))
+      return { ...hashBytes(bytes), size: bytes.length }
+    },
+    read: (area, name, start, end) =>
+      createReadStream(path(area, name), { start, end, highWaterMark: pieceBytes }),
+    size,
+    link(from, to, name) {
+      rmSync(path(to, name), { force: true })
+      linkSync(path(from, name), path(to, name))
+    },
+    remove: (area, name) => rmSync(path(area, name), { force: true }),
+    list: names,
+    folder,
+    usedBytes: () =>
+      stores
+        .flatMap((store) => names(store).map((name) => size(store, name) ?? 0))
+        .reduce((sum, bytes) => sum + bytes, 0),
+    clearTemporary() {
+      for (const name of readdirSync(temporary)) rmSync(join(temporary, name), { force: true })
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import type { LocalDatabase } from '@/lib/localcloud/db'
+
+export function seedMetadefs(_db: LocalDatabase): void {}
