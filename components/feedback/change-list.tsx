@@ -2,7 +2,7 @@
 
 import { ArrowRight, Minus, Pencil, Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { SafeText } from '@/components/ui/safe-text'
 import type { Value } from '@/lib/image-changes'
 import type { ImageChange } from '@/lib/schemas/image'
@@ -57,7 +57,7 @@ export function ChangeList({ changes, labelOf }: ChangeListProps) {
 function tagLines(
   { key, value, base }: ImageChange,
   t: ReturnType<typeof useTranslations<never>>,
-): ReactNode[] {
+): ReactElement[] {
   const before = Array.isArray(base) ? base : []
   const after = Array.isArray(value) ? value : []
   const line = (tag: string, isAdded: boolean) => (

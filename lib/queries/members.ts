@@ -92,16 +92,22 @@ export function removeMemberMutation(scope: string, imageId: string, client: Que
 /** Answers an offer on behalf of the own project. */
 export function answerOfferMutation(scope: string, projectId: string, client: QueryClient) {
   return {
+    mutationKey: answering(scope),
     mutationFn: ({ imageId, status }: { imageId: string; status: MemberStatus }) =>
       fetchJson(apiPaths.member(scope, imageId, projectId), {
         method: 'PUT',
         body: { status },
         schema: memberSchema,
       }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.shared(scope) }),
-        client.invalidateQueries({ queryKey: keys.images(scope) }),
-      ]),
+    // Of many answers given at once only the last one under way asks Glance for the lists again.
+    onSettled: () =>
+      client.isMutating({ mutationKey: answering(scope) }) > 1
+        ? undefined
+        : Promise.all([
+            client.invalidateQueries({ queryKey: keys.shared(scope) }),
+            client.invalidateQueries({ queryKey: keys.images(scope) }),
+          ]),
   }
 }
+
+const answering = (scope: string) => [...keys.shared(scope), 'answer']

@@ -1,0 +1,8 @@
+import { ImageOverview } from '@/components/images/image-overview'
+import { paths } from '@/lib/paths'
+import { type ImageParams, openImagePage } from './open-image'
+
+export default async function OverviewPage(props: ImageParams) {
+  const { scope, imageId, actor } = await openImagePage(props, paths.image)
+  return <ImageOverview scope={scope} imageId={imageId} actor={actor} />
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useId, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import { type NameFault, propertyNameFault } from '@/lib/image-changes'
+
+type Props = { existing: readonly string[]; onAdd: (name: string, value: string) => void }
+
+/** A line to add a custom property; Enter adds it and begins the next one. */
+export function NewProperty({ existing, onAdd }: Props) {
+  const t = useTranslations()
+  const id = useId()
+  const nameInput = useRef<HTMLInputElement>(null)
+  const [name, setName] = useState('')
+  const [value, setValue] = useState('')
+  const [fault, setFault] = useState<NameFault>()
+  const add = () => {
+    const found = propertyNameFault(name.trim(), existing)
+    setFault(found)
+    nameInput.current?.focus()
+    if (found) return
+    onAdd(name.trim(), value)
+    setName('')
+    setValue('')
+  }
+  return (
+    <form
+      className="flex flex-col gap-1 border-line border-t p-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        add()
+      }}
+    >
+      <div className="flex flex-wrap gap-2">
+        <Input
+          ref={nameInput}
+          className="min-w-40 flex-1 basis-40"
+          mono
+          aria-label={t('properties.addName')}
+          aria-invalid={fault !== undefined || undefined}
+          aria-describedby={fault && `${id}-fault`}
+          placeholder={t('properties.name')}
+          autoComplete="off"
+          spellCheck={false}
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value)
+            setFault(undefined)
+          }}
+        />
+        <Input
+          className="min-w-40 flex-2 basis-60"
+          aria-label={t('properties.addValue')}
+          placeholder={t('properties.value')}
+          autoComplete="off"
+          spellCheck={false}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        />
+        <Button type="submit" icon={<Plus aria-hidden />}>
+          {t('properties.add')}
+        </Button>
+      </div>
+      {fault && (
+        <p id={`${id}-fault`} role="alert" className="text-bad text-sm">
+          {t(`properties.faults.${fault}`)}
+        </p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Card, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Table, Th } from '@/components/ui/table'
+import { customProperties, type Image } from '@/lib/schemas/image'
+import { NewProperty } from './new-property'
+import { PropertyRow } from './property-row'
+import type { ImageDraft } from './use-image-draft'
+
+type Props = { image: Image; draft: ImageDraft; isReadOnly: boolean }
+
+/** An image's custom properties, with what is about to change marked in place. */
+export function PropertyEditor({ image, draft, isReadOnly }: Props) {
+  const t = useTranslations()
+  const held = customProperties(image).map(([key]) => key)
+  const added = draft.changes
+    .map(({ key }) => key)
+    .filter((key) => key !== 'tags' && !held.includes(key))
+  const keys = [...held, ...added].sort((a, b) => (a < b ? -1 : 1))
+  return (
+    <Card>
+      <CardHeader title={t('properties.title')} description={t('properties.lead')} />
+      {keys.length === 0 ? (
+        <EmptyState className="py-8" icon={<SlidersHorizontal />} title={t('properties.none')}>
+          {t('properties.noneLead')}
+        </EmptyState>
+      ) : (
+        <Table aria-label={t('properties.title')} className="table-fixed">
+          <thead>
+            <tr>
+              <Th className="w-2/5">{t('properties.name')}</Th>
+              <Th>{t('properties.value')}</Th>
+              {!isReadOnly && (
+                <Th className="w-22">
+                  <span className="sr-only">{t('properties.actions')}</span>
+                </Th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {keys.map((key) => (
+              <PropertyRow key={key} name={key} draft={draft} isReadOnly={isReadOnly} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {!isReadOnly && <NewProperty existing={keys} onAdd={draft.set} />}
+    </Card>
+  )
+}

@@ -1,0 +1,165 @@
+'use client'
+
+import { Check, Pencil, Trash2, Undo2, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import { VisibleValue } from '@/components/feedback/change-list'
+import { Badge } from '@/components/ui/badge'
+import { cx } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
+import { SafeText } from '@/components/ui/safe-text'
+import { Td, Tr } from '@/components/ui/table'
+import { Textarea } from '@/components/ui/textarea'
+import type { ImageDraft } from './use-image-draft'
+
+type Props = { name: string; draft: ImageDraft; isReadOnly: boolean }
+
+/** One custom property: shown, being typed, changed, new, or about to go. */
+export function PropertyRow({ name, draft, isReadOnly }: Props) {
+  const [isTyping, setTyping] = useState(false)
+  const row = useRef<HTMLTableRowElement>(null)
+  const close = () => {
+    setTyping(false)
+    // The button that opened the box comes back with the next drawing.
+    requestAnimationFrame(() => row.current?.querySelector('button')?.focus())
+  }
+  const change = draft.changes.find(({ key }) => key === name)
+  const value = draft.wanted(name)
+  const isGoing = change?.value === null
+  return (
+    <Tr ref={row} className={cx(change && 'bg-accent-soft/30 hover:bg-accent-soft/40')}>
+      <Td className="py-2 align-top">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <code className={cx('wrap-anywhere font-mono text-sm', isGoing && 'line-through')}>
+            <SafeText text={name} />
+          </code>
+          {change && <ChangeBadge change={change} />}
+        </span>
+      </Td>
+      {isTyping ? (
+        <Td className="py-2 align-top" colSpan={2}>
+          <ValueInput
+            name={name}
+            start={typeof value === 'string' ? value : ''}
+            onApply={(next) => {
+              draft.set(name, next)
+              close()
+            }}
+            onCancel={close}
+          />
+        </Td>
+      ) : (
+        <>
+          <Td className="py-2 align-top">
+            <span className={cx('wrap-anywhere', isGoing && 'text-ink-muted line-through')}>
+              <VisibleValue name={name} value={isGoing ? change?.base : value} />
+            </span>
+          </Td>
+          {!isReadOnly && (
+            <Td className="py-1 align-top">
+              <RowButtons
+                name={name}
+                isChanged={change !== undefined}
+                isGoing={isGoing}
+                draft={draft}
+                onEdit={() => setTyping(true)}
+              />
+            </Td>
+          )}
+        </>
+      )}
+    </Tr>
+  )
+}
+
+function ChangeBadge({ change }: { change: ImageDraft['changes'][number] }) {
+  const t = useTranslations()
+  if (change.value === null) return <Badge tone="bad">{t('properties.willBeRemoved')}</Badge>
+  if (change.base === undefined) return <Badge tone="ok">{t('properties.willBeAdded')}</Badge>
+  return <Badge tone="busy">{t('properties.willBeChanged')}</Badge>
+}
+
+type RowButtonsProps = {
+  name: string
+  isChanged: boolean
+  isGoing: boolean
+  draft: ImageDraft
+  onEdit: () => void
+}
+
+function RowButtons({ name, isChanged, isGoing, draft, onEdit }: RowButtonsProps) {
+  const t = useTranslations()
+  return (
+    <span className="flex justify-end gap-1">
+      {!isGoing && (
+        <IconButton size="sm" label={t('properties.edit', { name })} onClick={onEdit}>
+          <Pencil aria-hidden />
+        </IconButton>
+      )}
+      {isChanged ? (
+        <IconButton
+          size="sm"
+          label={t('properties.restore', { name })}
+          onClick={() => draft.takeTheirs([name])}
+        >
+          <Undo2 aria-hidden />
+        </IconButton>
+      ) : (
+        <IconButton
+          size="sm"
+          label={t('properties.remove', { name })}
+          onClick={() => draft.set(name, null)}
+        >
+          <Trash2 aria-hidden />
+        </IconButton>
+      )}
+    </span>
+  )
+}
+
+type ValueInputProps = {
+  name: string
+  start: string
+  onApply: (value: string) => void
+  onCancel: () => void
+}
+
+function ValueInput({ name, start, onApply, onCancel }: ValueInputProps) {
+  const t = useTranslations()
+  const [text, setText] = useState(start)
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <form
+      className="flex items-start gap-1"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onApply(text)
+      }}
+    >
+      <Textarea
+        ref={box}
+        aria-label={t('properties.valueOf', { name })}
+        className="min-h-8"
+        rows={1}
+        value={text}
+        maxLength={65535}
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Escape') onCancel()
+          if (event.key !== 'Enter' || event.shiftKey) return
+          event.preventDefault()
+          onApply(text)
+        }}
+      />
+      <IconButton type="submit" label={t('properties.apply')}>
+        <Check aria-hidden />
+      </IconButton>
+      <IconButton label={t('properties.cancelEdit')} onClick={onCancel}>
+        <X aria-hidden />
+      </IconButton>
+    </form>
+  )
+}
