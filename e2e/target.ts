@@ -8,6 +8,8 @@ export type Account = {
   password: string
   project: string
   role: 'admin' | 'member' | 'reader' | ''
+  /** Base32, for an account that must show a second factor. */
+  totpSecret?: string
 }
 
 /**
