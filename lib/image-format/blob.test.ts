@@ -4,7 +4,7 @@ import { detectImage } from './detect'
 import { qcow2Sample } from './sample-images'
 
 it('reads a chosen file by slices, and never the whole of it', async () => {
-  const blob = new Blob([qcow2Sample(3), new Uint8Array(8 * 1024 * 1024)])
+  const blob = new Blob([new Uint8Array(qcow2Sample(3)), new Uint8Array(8 * 1024 * 1024)])
   const asked: number[] = []
   const slice = blob.slice.bind(blob)
   blob.slice = (start = 0, end = blob.size) => {
@@ -17,7 +17,7 @@ it('reads a chosen file by slices, and never the whole of it', async () => {
 })
 
 it('says so when the file can no longer be read', async () => {
-  const blob = new Blob([qcow2Sample(3)])
+  const blob = new Blob([new Uint8Array(qcow2Sample(3))])
   blob.slice = () => {
     throw new DOMException('gone', 'NotReadableError')
   }

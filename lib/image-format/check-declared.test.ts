@@ -31,7 +31,8 @@ ami ami | qcow2 | formatDiffers
 qcow2 docker | qcow2 | ok
 vmdk bare | vmdk | ok
 vhd bare | fixed vhd | ok
-raw bare | fixed vhd | formattedAsRaw
+raw bare | fixed vhd | ok
+qcow2 bare | fixed vhd | formatDiffers
 iso bare | iso | ok
 raw bare | iso | formattedAsRaw
 raw bare | hybrid iso | ok

@@ -87,6 +87,8 @@ function checkDisk(disk: string, declared: Declared, finding: ImageFinding): Dec
   if (disk !== 'raw') return mismatch('formatDiffers', declared, finding)
   // A disc that also bears a partition table is made to be written to a disk as it is.
   if (format === 'iso' && finding.partitions) return { agrees: true }
+  // A fixed VHD is a raw disk with a footer, and the only word for it that newer clouds accept.
+  if (finding.hazards.some(({ code }) => code === 'glanceSeesRaw')) return { agrees: true }
   return mismatch('formattedAsRaw', declared, finding)
 }
 

@@ -1,6 +1,7 @@
-import { type Bytes, printable } from './bytes'
+import type { Bytes } from './bytes'
 import { addHazard, type ImageFinding } from './finding'
 import type { FormatReader } from './format-reader'
+import type { ImageKind } from './kinds'
 import type { ImageReader } from './source'
 import { readXzContentSize } from './xz'
 
@@ -9,7 +10,7 @@ import { readXzContentSize } from './xz'
 type Detail = (reader: ImageReader, finding: ImageFinding) => Promise<void>
 
 function compressed(
-  kind: string,
+  kind: ImageKind,
   magics: ReadonlyArray<readonly number[]>,
   detail?: Detail,
 ): FormatReader {
@@ -110,8 +111,3 @@ export const compressedFormats: FormatReader[] = [
   compressed('7z', [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]]),
   compressed('rar', [ascii('Rar!\x1a\x07')]),
 ]
-
-/** Method names that a `compressed` hazard may carry. */
-export const compressedKinds: readonly string[] = compressedFormats.map(({ name }) =>
-  printable(name),
-)

@@ -1,3 +1,5 @@
+import type { ImageKind } from './kinds'
+
 /** Glance's own words for `disk_format`, as in the default of `[image_format] disk_formats`. */
 export type DiskFormat = 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'vdi' | 'iso' | 'ploop' | 'raw'
 
@@ -72,7 +74,7 @@ export type ImageFinding = {
   format: DiskFormat | null
   container: 'bare' | 'ova' | 'compressed'
   /** The variety within the format, for example `qcow2v3`, `streamOptimized`, `gpt`, `xz`. */
-  kind: string
+  kind: ImageKind
   /** Bytes of the disk that a server would see; null when the header does not say. */
   virtualSize: number | null
   /** Bytes of the file. */
@@ -86,7 +88,7 @@ export type ImageFinding = {
 export function startFinding(
   fileSize: number,
   format: DiskFormat | null,
-  kind: string,
+  kind: ImageKind,
   container: ImageFinding['container'] = 'bare',
 ): ImageFinding {
   return { format, container, kind, virtualSize: null, fileSize, facts: {}, hazards: [] }

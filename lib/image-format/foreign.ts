@@ -1,7 +1,8 @@
 import { addHazard, setVirtualSize } from './finding'
 import type { FormatReader } from './format-reader'
+import type { ImageKind } from './kinds'
 
-function foreign(name: string, matches: FormatReader['matches']): FormatReader {
+function foreign(name: ImageKind, matches: FormatReader['matches']): FormatReader {
   return {
     name,
     start: { format: null, kind: name, container: 'bare' },

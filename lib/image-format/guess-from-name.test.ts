@@ -13,6 +13,7 @@ debian-12-genericcloud-amd64-20240211-1654.qcow2 | debian 12 x86_64 | Debian 12
 debian-12.5.0-amd64-netinst.iso | debian 12 x86_64 | Debian 12
 debian-13-nocloud-ppc64el.raw | debian 13 ppc64le | Debian 13
 debian-sid-genericcloud-arm64-daily.tar.xz | debian sid aarch64 | Debian Sid
+debian-12-nocloud-riscv64.qcow2 | debian 12 - | Debian 12
 debian-bookworm-custom.qcow2 | debian 12 - | Debian 12
 CentOS-Stream-GenericCloud-9-20240415.0.x86_64.qcow2 | centos 9 x86_64 | CentOS Stream 9
 CentOS-Stream-9-latest-x86_64-dvd1.iso | centos 9 x86_64 | CentOS Stream 9

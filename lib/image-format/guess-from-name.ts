@@ -18,8 +18,8 @@ const suffix =
   /\.(img|qcow2?|raw|iso|vmdk|vhdx?|vdi|ova|ovf|box|hdd|tar|tgz|gz|xz|zst|zstd|bz2|lz4|lz|zip|7z|rar|bin|dd|disk|part|crdownload|download)$/i
 const maxName = 255
 
-/** Nova's words: https://opendev.org/openstack/nova/src/tag/31.0.0/nova/objects/fields.py `Architecture`. */
-const architectures: Array<[RegExp, string]> = [
+/** Nova's words, as it refuses to start any other: nova/virt/arch.py at tag 31.0.0 on opendev.org. */
+const architectures: Array<[RegExp, string | null]> = [
   [
     /x86[-_]64(?:v\d)?|amd64(?:v\d)?|(?<![a-z0-9])x64(?:fre)?(?![a-z0-9])|(?<![a-z])64-?bit/,
     'x86_64',
@@ -28,7 +28,8 @@ const architectures: Array<[RegExp, string]> = [
   [/ppc64(?:le|el)|powerpc64le/, 'ppc64le'],
   [/ppc64/, 'ppc64'],
   [/s390x/, 's390x'],
-  [/riscv64/, 'riscv64'],
+  // Known, but without a word in Nova.
+  [/riscv64/, null],
   [/loong(?:arch)?64/, 'loongarch64'],
   [/armv7(?:h?l|a)?|armhf(?:p)?|armv7/, 'armv7l'],
   [/(?<![a-z0-9])(?:i[3-6]86|x86(?:fre)?|32-?bit)(?![a-z0-9])/, 'i686'],
@@ -45,7 +46,7 @@ export function guessFromName(fileName: string): NameGuess {
   for (const [pattern, architecture] of architectures) {
     const match = pattern.exec(rest)
     if (!match) continue
-    properties.architecture = architecture
+    if (architecture) properties.architecture = architecture
     // Its digits must not be taken for a version.
     rest = `${rest.slice(0, match.index)}-${rest.slice(match.index + match[0].length)}`
     break

@@ -34,7 +34,7 @@ export const iso: FormatReader = {
     setVirtualSize(finding, Math.ceil(reader.size / 512) * 512)
     const isIso9660 = isAt(head, 16, 'CD001')
     const isUdf = hasUdf(head)
-    finding.kind = isIso9660 ? (isUdf ? 'iso9660+udf' : 'iso9660') : 'udf'
+    finding.kind = isIso9660 ? (isUdf ? 'iso9660Udf' : 'iso9660') : 'udf'
     // Glance looks at block 16 only, where pure UDF says BEA01:
     // https://opendev.org/openstack/oslo.utils/src/tag/8.0.0/oslo_utils/imageutils/format_inspector.py
     if (isAt(head, 16, 'BEA01')) addHazard(finding, 'glanceSeesRaw', 'warn', { kind: 'UDF' })

@@ -18,7 +18,7 @@ export const luks: FormatReader = {
   matches: ({ head }) => head.matches(0, [0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe]),
   async read(reader, finding) {
     const version = reader.head.u16be(6)
-    finding.kind = `luks${version}`
+    finding.kind = version === 1 ? 'luks1' : version === 2 ? 'luks2' : 'luks'
     finding.facts.version = version
     setVirtualSize(finding, Math.ceil(reader.size / 512) * 512)
     addHazard(finding, 'encrypted', 'warn', { method: `LUKS${version}` })

@@ -11,7 +11,7 @@ const gptTypes: Record<string, KnownType> = {
   'b921b045-1df0-41c3-af44-4c6f280d3fae': { key: 'linuxRoot', architecture: 'aarch64' },
   '44479540-f297-41b2-9af7-d131d5f0458a': { key: 'linuxRoot', architecture: 'i686' },
   '69dad710-2ce4-4e3c-b16c-21a1d49abed3': { key: 'linuxRoot', architecture: 'armv7l' },
-  '72ec70a6-cf74-40e6-bd49-4bda08e8f224': { key: 'linuxRoot', architecture: 'riscv64' },
+  '72ec70a6-cf74-40e6-bd49-4bda08e8f224': { key: 'linuxRoot' },
   'c31c45e6-3f39-412e-80fb-4809c4980599': { key: 'linuxRoot', architecture: 'ppc64le' },
   '5eead9a9-fe09-4a1e-a1d7-520d00531306': { key: 'linuxRoot', architecture: 's390x' },
   'bc13c2ff-59e6-4262-a352-b275fd6f7172': { key: 'linuxBoot' },

@@ -37,7 +37,7 @@ async function readQcow2(reader: ImageReader, finding: ImageFinding): Promise<vo
     if (version === 1) setVirtualSize(finding, head.u64be(24))
     return
   }
-  finding.kind = `qcow2v${version}`
+  finding.kind = version === 2 ? 'qcow2v2' : 'qcow2v3'
   setVirtualSize(finding, head.u64be(24))
   const clusterBits = head.u32be(20)
   finding.facts.clusterBits = clusterBits

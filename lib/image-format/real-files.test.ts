@@ -125,7 +125,7 @@ describe('discs', () => {
 
   it('UDF beside ISO 9660, and alone', async () => {
     run('genisoimage', ['-quiet', '-udf', '-V', 'BRIDGE', '-o', 'bridge.iso', 'boot.bin'])
-    expect(await detect('bridge.iso')).toMatchObject({ kind: 'iso9660+udf', hazards: [] })
+    expect(await detect('bridge.iso')).toMatchObject({ kind: 'iso9660Udf', hazards: [] })
     run('mkudffs', ['--new-file', '--media-type=cdrw', '--blocksize=2048', 'udf.iso', '2048'])
     const finding = await detect('udf.iso')
     expect(finding).toMatchObject({ format: 'iso', kind: 'udf' })

@@ -55,7 +55,7 @@ export function guid(value: string): Uint8Array {
 }
 
 /** `size` bytes of zeros with the pieces laid over them, later ones on top. */
-export function image(size: number, ...pieces: Piece[]): Uint8Array {
+export function image(size: number, ...pieces: Piece[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size)
   for (const [offset, piece] of pieces) whole.set(piece, offset)
   return whole

@@ -1,9 +1,10 @@
 import { addHazard, expectBytes, setVirtualSize } from './finding'
 import type { FormatReader } from './format-reader'
+import type { ImageKind } from './kinds'
 
 // Layout: VirtualBox's Storage/VDI.cpp and QEMU's block/vdi.c (header of version 1.1).
 
-const kinds: Record<number, string> = { 1: 'dynamic', 2: 'static', 3: 'undo', 4: 'differencing' }
+const kinds: Record<number, ImageKind> = { 1: 'dynamic', 2: 'static', 3: 'undo', 4: 'differencing' }
 const noUuid = '00000000-0000-0000-0000-000000000000'
 
 /** VirtualBox disks: dynamic, static, undo and differencing. */

@@ -1,13 +1,14 @@
 import type { Bytes } from './bytes'
 import { addHazard, expectBytes, type ImageFinding, setVirtualSize } from './finding'
 import type { FormatReader } from './format-reader'
+import type { ImageKind } from './kinds'
 import type { ImageReader } from './source'
 
 // Layout: "Virtual Hard Disk Image Format Specification", Microsoft, version 1.0.
 
 const cookie = 'conectix'
 const footerSize = 512
-const kinds: Record<number, string> = { 2: 'fixed', 3: 'dynamic', 4: 'differencing' }
+const kinds: Record<number, ImageKind> = { 2: 'fixed', 3: 'dynamic', 4: 'differencing' }
 /** Makers whose size field is right where their disk geometry is not, as QEMU's block/vpc.c has it. */
 const sizeFieldMakers = ['win ', 'qem2', 'd2v ', 'tap\0', 'vs  ', 'wa\0\0']
 const maxGeometrySectors = 65535 * 16 * 255

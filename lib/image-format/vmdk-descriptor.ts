@@ -1,5 +1,6 @@
 import { type Bytes, printable } from './bytes'
 import { addHazard, type ImageFinding } from './finding'
+import { vmdkKinds } from './kinds'
 
 // Text that describes a VMware disk. Format: "Virtual Disk Format 5.0", VMware Inc., chapter 2.
 
@@ -17,27 +18,7 @@ export type Descriptor = {
 }
 
 /** The only kinds that hold their data in themselves, and the only ones Glance allows. */
-export const selfContainedKinds = ['monolithicSparse', 'streamOptimized'] as const
-const knownKinds = [
-  ...selfContainedKinds,
-  'monolithicFlat',
-  'twoGbMaxExtentSparse',
-  'twoGbMaxExtentFlat',
-  'fullDevice',
-  'partitionedDevice',
-  'vmfs',
-  'vmfsPreallocated',
-  'vmfsEagerZeroedThick',
-  'vmfsThin',
-  'vmfsSparse',
-  'vmfsSeSparse',
-  'vmfsRaw',
-  'vmfsRawDeviceMap',
-  'vmfsPassthroughRawDeviceMap',
-  'vmfsRDM',
-  'vmfsRDMP',
-  'custom',
-]
+const selfContainedKinds = ['monolithicSparse', 'streamOptimized']
 const maxLines = 2000
 
 /** The text up to the first NUL, or null when it holds other than tabs, line ends and characters. */
@@ -96,7 +77,7 @@ function readLine(line: string, result: Descriptor): void {
   if (equals < 1 || /\s/.test(key)) {
     if (!key.startsWith('ddb')) result.oddLines += 1
   } else if (key === 'createtype') {
-    result.createType ??= knownKinds.find((k) => k.toLowerCase() === value.toLowerCase()) ?? value
+    result.createType ??= value
   } else if (key === 'version') result.version ??= value
   else if (key === 'parentcid') result.parentCid = value
   else if (key === 'parentfilenamehint') result.parentFile = value
@@ -110,7 +91,9 @@ export function judgeDescriptor(
   finding: ImageFinding,
 ): void {
   const { createType, extents } = descriptor
-  if (createType) finding.kind = printable(createType)
+  const kind = vmdkKinds.find((known) => known.toLowerCase() === createType?.toLowerCase())
+  if (kind) finding.kind = kind
+  if (createType) finding.facts.createType = printable(createType)
   finding.facts.extents = extents.length
   if (descriptor.version) finding.facts.descriptorVersion = printable(descriptor.version)
   const hasParent = descriptor.parentCid !== null && !/^f{8}$/i.test(descriptor.parentCid)
@@ -123,7 +106,7 @@ export function judgeDescriptor(
   const outside = extents.find(
     ({ type, file }) => !isEmbedded || type !== 'SPARSE' || /[\\/]/.test(file),
   )
-  const isSelfContained = selfContainedKinds.some((kind) => kind === createType)
+  const isSelfContained = kind !== undefined && selfContainedKinds.includes(kind)
   if (outside || extents.length > 1 || !isSelfContained) {
     const name = printable((outside ?? extents[0])?.file ?? '')
     addHazard(finding, 'outsideExtent', 'refuse', { name })
