@@ -3,16 +3,20 @@
 import { X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { useWatch } from 'react-hook-form'
 import { useZodForm } from '@/components/form/use-zod-form'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { IconButton } from '@/components/ui/icon-button'
 import { MiddleTruncate } from '@/components/ui/middle-truncate'
 import { Spinner } from '@/components/ui/spinner'
 import { formatBytes } from '@/lib/format'
+import { checkDeclared, fittingDeclaration } from '@/lib/image-format/check-declared'
 import { liveEngine } from '@/lib/upload/browser/live-engine'
 import type { Upload } from '@/lib/upload/browser/upload'
 import { draftDefaults } from './draft-defaults'
 import { FindingLine, FormatNotice } from './format-notice'
+import { MismatchNotice } from './mismatch-notice'
 import { RecordFields } from './record-fields'
 import { recordValuesSchema, toRecord } from './record-values'
 import { ResumeNotice } from './resume-notice'
@@ -77,27 +81,54 @@ export function DraftCard({ upload, register }: DraftCardProps) {
 }
 
 function DraftFields({ upload, register }: DraftCardProps) {
+  const t = useTranslations()
   const { engine } = liveEngine()
-  const { key, scope } = upload
+  const { key, scope, record, file, inspection } = upload
   const form = useZodForm(recordValuesSchema, { defaultValues: draftDefaults(upload) })
-  const { handleSubmit } = form
+  const { handleSubmit, control, setValue } = form
+  const [disk_format, container_format] = useWatch({
+    control,
+    name: ['disk_format', 'container_format'],
+  })
+  const check = inspection
+    ? checkDeclared({ disk_format, container_format }, inspection.finding)
+    : { agrees: true as const }
+  const fitting = inspection && fittingDeclaration(inspection.finding)
 
   useEffect(() => {
     register(key, async () => {
       let isSent = false
       await handleSubmit((values) => {
-        const record = toRecord(values)
-        engine.submit(key, { record, imageName: values.name || upload.file.name })
+        if (!check.agrees) return
+        engine.submit(key, { record: toRecord(values), imageName: values.name || file.name })
         isSent = true
       })()
       return isSent
     })
     return () => register(key, undefined)
-  }, [key, register, handleSubmit, engine, upload.file.name])
+  }, [key, register, handleSubmit, engine, file.name, check.agrees])
 
   return (
-    <div className="flex flex-col gap-4">
-      <RecordFields scope={scope} control={form.control} />
-    </div>
+    <>
+      <RecordFields scope={scope} control={control} isGuessed={record === null} />
+      <MismatchNotice
+        check={check}
+        actions={
+          fitting && (
+            <Button
+              size="sm"
+              onClick={() => {
+                setValue('disk_format', fitting.disk_format, { shouldDirty: true })
+                setValue('container_format', fitting.container_format, { shouldDirty: true })
+              }}
+            >
+              {t('uploads.notice.useDetected', {
+                format: `${fitting.disk_format}, ${fitting.container_format}`,
+              })}
+            </Button>
+          )
+        }
+      />
+    </>
   )
 }

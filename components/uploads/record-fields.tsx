@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type Control, useFieldArray } from 'react-hook-form'
+import { type Control, useFieldArray, useWatch } from 'react-hook-form'
 import { CheckboxField } from '@/components/form/checkbox-field'
 import { NumberField } from '@/components/form/number-field'
 import { SelectField } from '@/components/form/select-field'
@@ -33,7 +33,13 @@ const usualFormats = {
 export function RecordFields({ scope, control, isGuessed, startsOpen }: RecordFieldsProps) {
   const t = useTranslations()
   const { data: formats = usualFormats } = useQuery(imageFormatsQuery(scope))
-  const options = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
+  const [disk, container] = useWatch({ control, name: ['disk_format', 'container_format'] })
+  // What the file itself calls for is shown even when this cloud does not list it.
+  const options = (names: readonly string[], own: string) =>
+    (own && !names.includes(own) ? [...names, own] : names).map((name) => ({
+      value: name,
+      label: name,
+    }))
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-6">
@@ -47,14 +53,14 @@ export function RecordFields({ scope, control, isGuessed, startsOpen }: RecordFi
           control={control}
           name="disk_format"
           label={t('uploads.form.diskFormat')}
-          options={options(formats.disk_format)}
+          options={options(formats.disk_format, disk)}
           className="sm:col-span-1"
         />
         <SelectField
           control={control}
           name="container_format"
           label={t('uploads.form.containerFormat')}
-          options={options(formats.container_format)}
+          options={options(formats.container_format, container)}
           className="sm:col-span-1"
         />
         <SelectField
@@ -69,7 +75,15 @@ export function RecordFields({ scope, control, isGuessed, startsOpen }: RecordFi
           className="sm:col-span-1"
         />
       </div>
-      <Disclosure summary={t('uploads.form.more')} defaultOpen={startsOpen}>
+      <Disclosure
+        defaultOpen={startsOpen}
+        summary={
+          <>
+            {t('uploads.form.more')}
+            <Filled control={control} />
+          </>
+        }
+      >
         <div className="flex flex-col gap-5">
           <div className="grid items-start gap-4 sm:grid-cols-6">
             <NumberField
@@ -99,6 +113,23 @@ export function RecordFields({ scope, control, isGuessed, startsOpen }: RecordFi
       </Disclosure>
     </>
   )
+}
+
+// What the closed part holds already, so that nothing guessed is sent unseen.
+function Filled({ control }: Pick<RecordFieldsProps, 'control'>) {
+  const t = useTranslations()
+  const [disk, distro, version, architecture] = useWatch({
+    control,
+    name: ['min_disk', 'os_distro', 'os_version', 'architecture'],
+  })
+  const parts = [
+    disk ? t('uploads.form.filled', { size: `${disk} GiB` }) : '',
+    [distro, version].filter(Boolean).join(' '),
+    architecture,
+  ].filter(Boolean)
+  return parts.length > 0 ? (
+    <span className="truncate font-normal text-ink-muted">{parts.join(' · ')}</span>
+  ) : null
 }
 
 function SystemFields({ control, isGuessed }: Pick<RecordFieldsProps, 'control' | 'isGuessed'>) {

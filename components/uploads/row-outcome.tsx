@@ -1,11 +1,13 @@
 'use client'
 
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { CopyValue } from '@/components/feedback/copy-value'
 import { ErrorNote } from '@/components/feedback/error-note'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { appError } from '@/lib/errors'
 import { formatPercent } from '@/lib/format'
 import { paths } from '@/lib/paths'
@@ -27,7 +29,7 @@ function Proof({ upload }: { upload: Upload }) {
   const t = useTranslations()
   const locale = useLocale()
   const { engine } = liveEngine()
-  const { key, proof, imageHash, digest, file } = upload
+  const { key, scope, imageId, proof, imageHash, digest, file } = upload
   const canHash = proof === 'server' && digest.state === 'off' && engine.file(key) !== undefined
   return (
     <div className="space-y-0.5 text-ink-muted text-xs">
@@ -49,11 +51,18 @@ function Proof({ upload }: { upload: Upload }) {
         </p>
       )}
       {digest.state === 'failed' && <p>{t('uploads.proof.unreadable')}</p>}
-      {canHash && (
-        <Button variant="ghost" size="xs" className="-ms-1.5" onClick={() => engine.hash(key)}>
-          {t('uploads.row.hash')}
-        </Button>
-      )}
+      <p className="flex flex-wrap gap-2 pt-1">
+        {imageId && (
+          <ButtonLink size="xs" asChild>
+            <Link href={paths.image(scope, imageId)}>{t('uploads.row.openImage')}</Link>
+          </ButtonLink>
+        )}
+        {canHash && (
+          <Button variant="ghost" size="xs" onClick={() => engine.hash(key)}>
+            {t('uploads.row.hash')}
+          </Button>
+        )}
+      </p>
     </div>
   )
 }

@@ -1,11 +1,15 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Spinner } from '@/components/ui/spinner'
+import { checkDeclared } from '@/lib/image-format/check-declared'
+import { type Actor, refusalOf } from '@/lib/image-rules'
+import { imageQuery } from '@/lib/queries/images'
 import type { Image } from '@/lib/schemas/image'
 import { liveEngine } from '@/lib/upload/browser/live-engine'
 import { inDock } from '@/lib/upload/browser/totals'
@@ -13,17 +17,20 @@ import { isDraft } from '@/lib/upload/browser/upload'
 import { useUploads } from '@/lib/upload/browser/use-uploads'
 import { FilePicker } from './file-picker'
 import { FindingLine, FormatNotice } from './format-notice'
+import { MismatchNotice } from './mismatch-notice'
 import { UploadRow } from './upload-row'
 
-type UploadDataPanelProps = { scope: string; image: Image }
+type UploadDataPanelProps = { scope: string; imageId: string; actor: Actor }
 
 /**
  * Sends a file into a queued image that has no data. Draws the running upload instead once there is
  * one in this window; nothing for an image in any other state.
  */
-export function UploadDataPanel({ scope, image }: UploadDataPanelProps) {
+export function UploadDataPanel({ scope, imageId, actor }: UploadDataPanelProps) {
   const t = useTranslations()
   const { uploads } = useUploads()
+  const { data: image } = useQuery(imageQuery(scope, imageId))
+  if (!image) return null
   const running = inDock(uploads).findLast(({ imageId }) => imageId === image.id)
   if (running && (image.status !== 'active' || running.stage.phase !== 'done')) {
     return (
@@ -34,7 +41,8 @@ export function UploadDataPanel({ scope, image }: UploadDataPanelProps) {
       </Card>
     )
   }
-  if (image.status !== 'queued') return null
+  const refusal = refusalOf('upload', image, actor)
+  if (refusal && refusal !== 'formatsMissing') return null
   return (
     <Card aria-labelledby="upload-data">
       <CardHeader
@@ -43,17 +51,17 @@ export function UploadDataPanel({ scope, image }: UploadDataPanelProps) {
         description={t('uploads.data.lead')}
       />
       <CardBody>
-        {image.disk_format && image.container_format ? (
-          <ChooseData scope={scope} image={image} />
-        ) : (
+        {refusal ? (
           <Alert tone="warn">{t('uploads.data.formatsMissing')}</Alert>
+        ) : (
+          <ChooseData scope={scope} image={image} />
         )}
       </CardBody>
     </Card>
   )
 }
 
-function ChooseData({ scope, image }: UploadDataPanelProps) {
+function ChooseData({ scope, image }: { scope: string; image: Image }) {
   const t = useTranslations()
   const { engine } = liveEngine()
   const { uploads } = useUploads()
@@ -79,8 +87,7 @@ function ChooseData({ scope, image }: UploadDataPanelProps) {
   )
   if (!draft) return picker
   const { stage, inspection, file } = draft
-  const actual = inspection?.finding.format
-  const isMismatch = actual !== undefined && actual !== null && actual !== image.disk_format
+  const check = inspection ? checkDeclared(image, inspection.finding) : { agrees: true as const }
   return (
     <div className="flex flex-col gap-3">
       <p className="flex items-center gap-2">
@@ -90,12 +97,8 @@ function ChooseData({ scope, image }: UploadDataPanelProps) {
         </span>
       </p>
       <FormatNotice upload={draft} onOverride={() => engine.override(draft.key)} />
-      {isMismatch && (
-        <Alert tone="bad" role="status">
-          {t('uploads.data.mismatch', { declared: image.disk_format ?? '', actual })}
-        </Alert>
-      )}
-      {stage.phase === 'ready' && !isMismatch && (
+      <MismatchNotice check={check} help={t('uploads.data.mismatchHelp')} />
+      {stage.phase === 'ready' && check.agrees && (
         <Button
           variant="primary"
           className="self-start"

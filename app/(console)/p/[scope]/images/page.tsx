@@ -2,6 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query'
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { ImageList } from '@/components/images/image-list'
+import { DropZone } from '@/components/uploads/drop-zone'
 import { requireCloud } from '@/lib/auth/cloud'
 import { upstreamQuery } from '@/lib/glance/image-query'
 import { listImages } from '@/lib/glance/images'
@@ -33,13 +34,15 @@ export default async function ImagesPage({ params, searchParams }: Props) {
   const view = await cookies()
   return (
     <HydrationBoundary state={state}>
-      <ImageList
-        scope={scope}
-        projectName={project.projectName}
-        actor={{ projectId: project.projectId, roles: project.roles }}
-        hiddenColumns={view.get(columnsCookie)?.value.split(',') ?? hiddenAtFirst}
-        isDense={view.get(densityCookie)?.value === 'dense'}
-      />
+      <DropZone scope={scope}>
+        <ImageList
+          scope={scope}
+          projectName={project.projectName}
+          actor={{ projectId: project.projectId, roles: project.roles }}
+          hiddenColumns={view.get(columnsCookie)?.value.split(',') ?? hiddenAtFirst}
+          isDense={view.get(densityCookie)?.value === 'dense'}
+        />
+      </DropZone>
     </HydrationBoundary>
   )
 }
