@@ -1,4 +1,8 @@
+import type { Page } from '@playwright/test'
 import { chineseWords, expect, expectAccessible, people, test, words } from '@/e2e/fixtures'
+
+/** The name of an image in the list: a link to its page. */
+const linkTo = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 
 const unique = () => `list-${Date.now()}-${Math.random().toString(36).slice(2, 7)}`
 
@@ -13,8 +17,8 @@ test('filters go to Glance, stand in the address and obey the back button', asyn
   await cloud.createImage({ name: `${mark}-qcow2`, disk_format: 'qcow2', tags: [mark] })
   await signIn(people.alice)
   await page.goto(`${new URL(page.url()).pathname}?tag=${mark}`)
-  await expect(page.getByText(`${mark}-raw`)).toBeVisible()
-  await expect(page.getByText(`${mark}-qcow2`)).toBeVisible()
+  await expect(linkTo(page, `${mark}-raw`)).toBeVisible()
+  await expect(linkTo(page, `${mark}-qcow2`)).toBeVisible()
 
   await page
     .getByRole('button', { name: words('images.filters.status') })
@@ -23,11 +27,11 @@ test('filters go to Glance, stand in the address and obey the back button', asyn
   await page.getByRole('menuitemcheckbox', { name: words('kit.status.queued') }).click()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/status=queued/)
-  await expect(page.getByText(`${mark}-raw`)).toBeHidden()
-  await expect(page.getByText(`${mark}-qcow2`)).toBeVisible()
+  await expect(linkTo(page, `${mark}-raw`)).toBeHidden()
+  await expect(linkTo(page, `${mark}-qcow2`)).toBeVisible()
 
   await page.goBack()
-  await expect(page.getByText(`${mark}-raw`)).toBeVisible()
+  await expect(linkTo(page, `${mark}-raw`)).toBeVisible()
 })
 
 test('a search finds part of a name anywhere in the catalogue', async ({
@@ -40,7 +44,7 @@ test('a search finds part of a name anywhere in the catalogue', async ({
   await cloud.createImage({ name: `before-${mark.toUpperCase()}-after` })
   await signIn(people.alice)
   await page.getByRole('searchbox', { name: words('images.filters.search') }).fill(mark)
-  await expect(page.getByText(`before-${mark.toUpperCase()}-after`)).toBeVisible()
+  await expect(linkTo(page, `before-${mark.toUpperCase()}-after`)).toBeVisible()
   await expect(page).toHaveURL(new RegExp(`q=${mark}`))
   await expect(page.getByText(/1 match among/)).toBeVisible()
 
@@ -68,12 +72,12 @@ test('more images than a page: all of them can be reached', async ({ page, signI
   }
   await signIn(people.alice)
   await page.goto(`${new URL(page.url()).pathname}?tag=${mark}&sort=name&dir=asc`)
-  await expect(page.getByText(`${mark}-0`, { exact: true })).toBeVisible()
+  await expect(linkTo(page, `${mark}-0`)).toBeVisible()
   const table = page.getByRole('grid')
   await table.hover()
   await expect(async () => {
     await page.mouse.wheel(0, 2000)
-    await expect(page.getByText(`${mark}-99`, { exact: true })).toBeVisible({ timeout: 500 })
+    await expect(linkTo(page, `${mark}-99`)).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 20_000 })
   await expect(page.getByText(words('images.list.count', { count: 130 }))).toBeVisible()
 })
@@ -127,7 +131,7 @@ test('the list is accessible in both themes and both languages, and works by key
   await cloud.createActiveImage({ name, tags: ['keyboard'] })
   await signIn(people.alice)
   await page.goto(`${new URL(page.url()).pathname}?name=${name}`)
-  await expect(page.getByText(name)).toBeVisible()
+  await expect(linkTo(page, name)).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox', { name: words('images.filters.search') })).toBeFocused()
