@@ -1,7 +1,8 @@
 import type { ImageKind } from './kinds'
 
 /** Glance's own words for `disk_format`, as in the default of `[image_format] disk_formats`. */
-export type DiskFormat = 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'vdi' | 'iso' | 'ploop' | 'raw'
+const diskFormats = ['qcow2', 'vmdk', 'vhd', 'vhdx', 'vdi', 'iso', 'ploop', 'raw'] as const
+export type DiskFormat = (typeof diskFormats)[number]
 
 /** Every hazard a reader may report. A code is a message key; its params fill the sentence. */
 export const hazardCodes = [

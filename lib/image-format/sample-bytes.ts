@@ -27,7 +27,9 @@ export function text(value: string): Uint8Array {
   return Uint8Array.from(value, (letter) => letter.charCodeAt(0))
 }
 
-export function utf16(value: string, order: 'le' | 'be'): Uint8Array {
+type Order = 'le' | 'be'
+
+export function utf16(value: string, order: Order): Uint8Array {
   const units = [...value].map((letter) => letter.charCodeAt(0))
   return join(...units.map((unit) => number(2, unit, order === 'le')))
 }

@@ -7,11 +7,13 @@ const footerSize = 12
 const headerSize = 12
 const maxIndex = 48 * 1024
 
+type ContentSize = number | 'truncated' | null
+
 /**
  * Bytes that an xz file unpacks to, from the index at its end. Null when the file holds several
  * streams or a very long index; `truncated` when the end is missing.
  */
-export async function readXzContentSize(reader: ImageReader): Promise<number | null | 'truncated'> {
+export async function readXzContentSize(reader: ImageReader): Promise<ContentSize> {
   let end = reader.size
   // Streams may be followed by zeros, four at a time.
   const tail = await reader.last(1024)
