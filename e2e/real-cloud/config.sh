@@ -50,7 +50,9 @@ die-on-term = true
 no-orphans = true
 disable-logging = true
 env = OS_KEYSTONE_CONFIG_FILES=$dir/keystone/keystone.conf
-wsgi-file = /usr/bin/keystone-wsgi-public
+env = KEYSTONE_TURN_FILE=$dir/keystone/turn
+env = KEYSTONE_COUNTS_FAILURES=$([ -n "$LOCKOUT" ] && echo yes || echo no)
+wsgi-file = $here/keystone-app.py
 CONF
 }
 

@@ -13,7 +13,7 @@ start_process() {
 is_ours() {
   local pid
   for pid in $(pgrep -g "$1" 2>/dev/null); do
-    tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -q "^$dir/" && return 0
+    cat "/proc/$pid/cmdline" 2>/dev/null | tr '\0' '\n' | grep -q "^$dir/" && return 0
   done
   return 1
 }
