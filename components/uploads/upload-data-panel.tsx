@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
@@ -8,8 +7,8 @@ import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Spinner } from '@/components/ui/spinner'
 import { checkDeclared } from '@/lib/image-format/check-declared'
-import { type Actor, refusalOf } from '@/lib/image-rules'
-import { imageQuery } from '@/lib/queries/images'
+import { refusalOf } from '@/lib/image-rules'
+import { parseScope } from '@/lib/paths'
 import type { Image } from '@/lib/schemas/image'
 import { liveEngine } from '@/lib/upload/browser/live-engine'
 import { inDock } from '@/lib/upload/browser/totals'
@@ -20,17 +19,15 @@ import { FindingLine, FormatNotice } from './format-notice'
 import { MismatchNotice } from './mismatch-notice'
 import { UploadRow } from './upload-row'
 
-type UploadDataPanelProps = { scope: string; imageId: string; actor: Actor }
+type UploadDataPanelProps = { scope: string; image: Image }
 
 /**
  * Sends a file into a queued image that has no data. Draws the running upload instead once there is
  * one in this window; nothing for an image in any other state.
  */
-export function UploadDataPanel({ scope, imageId, actor }: UploadDataPanelProps) {
+export function UploadDataPanel({ scope, image }: UploadDataPanelProps) {
   const t = useTranslations()
   const { uploads } = useUploads()
-  const { data: image } = useQuery(imageQuery(scope, imageId))
-  if (!image) return null
   const running = inDock(uploads).findLast(({ imageId }) => imageId === image.id)
   if (running && (image.status !== 'active' || running.stage.phase !== 'done')) {
     return (
@@ -41,7 +38,7 @@ export function UploadDataPanel({ scope, imageId, actor }: UploadDataPanelProps)
       </Card>
     )
   }
-  const refusal = refusalOf('upload', image, actor)
+  const refusal = refusalOf('upload', image, { projectId: parseScope(scope).projectId, roles: [] })
   if (refusal && refusal !== 'formatsMissing') return null
   return (
     <Card aria-labelledby="upload-data">
