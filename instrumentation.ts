@@ -1,8 +1,8 @@
 /** Runs once when a server instance starts. The work stands apart: this file is also built for Edge. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { env } = await import('@/lib/env')
-  env()
+  const { requireEnv } = await import('@/lib/require-env')
+  requireEnv()
   const { startUploads } = await import('@/lib/upload/server/boot')
   startUploads()
 }
