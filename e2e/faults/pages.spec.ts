@@ -81,6 +81,24 @@ test('a token that Glance refuses leads to sign-in in place', async ({ page, sig
   await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible()
 })
 
+test('a session that runs out is renewed in place, and the page is kept', async ({ page }) => {
+  await page.goto('/login')
+  await setFaults({ tokenSeconds: 20 })
+  await fillSignIn(page, people.alice)
+  await expect(page.getByRole('heading', { level: 1, name: words('images.title') })).toBeVisible()
+  await page.getByRole('searchbox', { name: words('images.filters.search') }).fill('kept')
+  await clearFaults()
+  const dialog = page.getByRole('dialog', { name: words('auth.session.ended') })
+  await expect(dialog).toBeVisible({ timeout: 60_000 })
+  await dialog.getByLabel(words('auth.signIn.password'), { exact: true }).fill('alice')
+  await dialog.getByRole('button', { name: words('auth.signIn.submit'), exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('searchbox', { name: words('images.filters.search') })).toHaveValue(
+    'kept',
+  )
+  await expect(page.getByText(/among/)).toBeVisible()
+})
+
 test('Glance silent for over 30 s is told as slow', async ({ page, signIn }) => {
   await signIn(people.alice)
   await setFaults({ rules: [{ service: 'image', path: '/v2/images', delayMs: 35_000 }] })

@@ -76,6 +76,21 @@ test('a second factor is asked for and checked', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: words('images.title') })).toBeVisible()
 })
 
+test('an expired password is changed on the way in', async ({ page }) => {
+  await page.goto('/login')
+  await fillSignIn(page, target.accounts.expired)
+  await expect(page.getByText(words('auth.signIn.expiredLead'))).toBeVisible()
+  await page.getByLabel(words('auth.signIn.newPassword'), { exact: true }).fill('a-new-password-1')
+  await page.getByLabel(words('auth.signIn.repeatPassword'), { exact: true }).fill('another')
+  await page.getByRole('button', { name: words('auth.signIn.submitNewPassword') }).click()
+  await expect(page.getByText(words('auth.signIn.passwordsDiffer'))).toBeVisible()
+  await page
+    .getByLabel(words('auth.signIn.repeatPassword'), { exact: true })
+    .fill('a-new-password-1')
+  await page.getByRole('button', { name: words('auth.signIn.submitNewPassword') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words('images.title') })).toBeVisible()
+})
+
 test('the token stays on the server and dies with the sign-out', async ({
   page,
   signIn,
