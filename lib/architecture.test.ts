@@ -40,7 +40,7 @@ const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file)
 const product = sources.filter(({ file }) => !isTest(file) && !file.startsWith('e2e/'))
 
 const core =
-  /^(lib\/(errors|paths|format|image-rules|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/)/
+  /^(lib\/(errors|paths|format|image-changes|image-rules|project-ids|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/)/
 const kit = /^components\/(ui|form|table|feedback)\//
 const serverSide =
   /^lib\/(env|log|openstack|keystone|glance|auth|http|upload\/server|queries\/server)/
@@ -49,7 +49,7 @@ const serverSide =
 const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegExp }> = [
   {
     name: 'core is pure',
-    from: /^lib\/(errors|paths|format|image-rules|sign-in-memory)\.ts|^lib\/(schemas|image-format)\/|^lib\/upload\/protocol/,
+    from: /^lib\/(errors|paths|format|image-changes|image-rules|project-ids|sign-in-memory)\.ts|^lib\/(schemas|image-format)\/|^lib\/upload\/protocol/,
     may: [core],
     packages: /^(zod|nuqs\/server)$/,
   },

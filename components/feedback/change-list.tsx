@@ -3,6 +3,7 @@
 import { ArrowRight, Minus, Pencil, Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
+import { SafeLines } from '@/components/ui/safe-lines'
 import { SafeText } from '@/components/ui/safe-text'
 import type { Value } from '@/lib/image-changes'
 import type { ImageChange } from '@/lib/schemas/image'
@@ -106,5 +107,5 @@ export function VisibleValue({ name, value }: { name: string; value: Value | und
   if (Array.isArray(value)) return <SafeText text={value.join(', ')} />
   const key = `kit.visibility.${value}`
   if (name === 'visibility' && t.has(key as never)) return t(key as never)
-  return <SafeText text={String(value)} />
+  return <SafeLines text={String(value)} />
 }

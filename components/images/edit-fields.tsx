@@ -2,22 +2,20 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { CheckboxField } from '@/components/form/checkbox-field'
 import { NumberField } from '@/components/form/number-field'
 import { RadioField } from '@/components/form/radio-field'
-import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
 import { TextareaField } from '@/components/form/textarea-field'
 import { Alert } from '@/components/ui/alert'
-import { type Actor, isOwn, refusalOf } from '@/lib/image-rules'
-import { imageFormatsQuery } from '@/lib/queries/images'
+import { type Actor, isOwn } from '@/lib/image-rules'
 import { membersQuery } from '@/lib/queries/members'
 import { type Image, visibilities } from '@/lib/schemas/image'
 import { visibilityChoices } from '@/lib/schemas/image-edit'
-import type { useImageEdit } from './use-image-edit'
-
-type Props = { scope: string; image: Image; actor: Actor; edit: ReturnType<typeof useImageEdit> }
+import { EditFormats } from './edit-formats'
+import { EditPart } from './edit-part'
+import type { EditFieldsProps } from './use-image-edit'
 
 const distributions = [
   'almalinux',
@@ -40,7 +38,7 @@ const distributions = [
 const architectures = ['x86_64', 'aarch64', 'armv7l', 'i686', 'ppc64le', 'riscv64', 's390x']
 
 /** The fields of the edit form, in the order people look for them. */
-export function EditFields(props: Props) {
+export function EditFields(props: EditFieldsProps) {
   const t = useTranslations()
   const { control } = props.edit.form
   const bind = { control }
@@ -49,7 +47,7 @@ export function EditFields(props: Props) {
       <TextField {...bind} name="name" label={t('image.edit.name')} spellCheck={false} />
       <TextareaField {...bind} name="description" label={t('image.edit.description')} rows={2} />
       <Access {...props} />
-      <Part title={t('image.edit.system')}>
+      <EditPart title={t('image.edit.system')}>
         <div className="grid gap-4 sm:grid-cols-2">
           <SuggestedText {...props} name="os_type" words="osType" list={['linux', 'windows']} />
           <SuggestedText {...props} name="architecture" words="architecture" list={architectures} />
@@ -63,8 +61,8 @@ export function EditFields(props: Props) {
           hint={t('image.edit.osAdminUserHint')}
           spellCheck={false}
         />
-      </Part>
-      <Part title={t('image.edit.requirements')}>
+      </EditPart>
+      <EditPart title={t('image.edit.requirements')}>
         <div className="grid gap-4 sm:grid-cols-2">
           <NumberField
             {...bind}
@@ -79,30 +77,18 @@ export function EditFields(props: Props) {
             unit={t('image.edit.mib')}
           />
         </div>
-      </Part>
-      <Formats {...props} />
+      </EditPart>
+      <EditFormats {...props} />
       <p className="text-ink-muted text-sm">{t('image.edit.moreProperties')}</p>
     </>
   )
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id} className="flex flex-col gap-4 border-line border-t pt-4">
-      <h3 id={id} className="font-semibold">
-        {title}
-      </h3>
-      {children}
-    </section>
-  )
-}
-
-function Access({ scope, image, actor, edit }: Props) {
+function Access({ scope, image, actor, edit }: EditFieldsProps) {
   const t = useTranslations()
   const { control } = edit.form
   return (
-    <Part title={t('image.edit.access')}>
+    <EditPart title={t('image.edit.access')}>
       <RadioField
         control={control}
         name="visibility"
@@ -131,7 +117,7 @@ function Access({ scope, image, actor, edit }: Props) {
         label={t('image.edit.hidden')}
         hint={t('image.edit.hiddenHint')}
       />
-    </Part>
+    </EditPart>
   )
 }
 
@@ -159,7 +145,7 @@ function VisibilityWarning({ scope, image, actor, wanted }: WarningProps) {
   )
 }
 
-type SuggestedTextProps = Props & {
+type SuggestedTextProps = EditFieldsProps & {
   name: 'os_type' | 'os_distro' | 'architecture'
   words: 'osType' | 'osDistro' | 'architecture'
   list: readonly string[]
@@ -183,40 +169,5 @@ function SuggestedText({ edit, name, words, list }: SuggestedTextProps) {
         ))}
       </datalist>
     </>
-  )
-}
-
-function Formats({ scope, image, actor, edit }: Props) {
-  const t = useTranslations()
-  const isFixed = refusalOf('setFormats', image, actor) === 'formatsFixed'
-  const formats = useQuery({ ...imageFormatsQuery(scope), enabled: !isFixed })
-  const optionsOf = (known: readonly string[] | undefined, current: string | null) =>
-    [...new Set([...(known ?? []), ...(current ? [current] : [])])].map((value) => ({
-      value,
-      label: value,
-    }))
-  const shared = {
-    control: edit.form.control,
-    disabled: isFixed,
-    placeholder: t('image.edit.notSet'),
-  }
-  return (
-    <Part title={t('image.edit.formats')}>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField
-          {...shared}
-          name="disk_format"
-          label={t('image.edit.diskFormat')}
-          options={optionsOf(formats.data?.disk_format, image.disk_format)}
-        />
-        <SelectField
-          {...shared}
-          name="container_format"
-          label={t('image.edit.containerFormat')}
-          options={optionsOf(formats.data?.container_format, image.container_format)}
-        />
-      </div>
-      {isFixed && <p className="text-ink-muted text-sm">{t('image.edit.formatsFixed')}</p>}
-    </Part>
   )
 }

@@ -18,15 +18,15 @@ type Props = { scope: string; image: Image; actor: Actor }
 export function ImageHeader({ scope, image, actor }: Props) {
   const t = useTranslations()
   return (
-    <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
+    <header className="flex flex-wrap items-start gap-x-4 gap-y-3">
+      <Link
+        href={paths.images(scope)}
+        className="-ms-1 -mb-2 flex w-full items-center gap-0.5 rounded-sm text-ink-muted text-sm hover:text-ink"
+      >
+        <ChevronLeft aria-hidden className="size-4" />
+        {t('image.backToList')}
+      </Link>
       <div className="min-w-0 flex-1 basis-80">
-        <Link
-          href={paths.images(scope)}
-          className="-ms-1 inline-flex items-center gap-0.5 rounded-sm text-ink-muted text-sm hover:text-ink"
-        >
-          <ChevronLeft aria-hidden className="size-4" />
-          {t('image.backToList')}
-        </Link>
         <h1 className="wrap-anywhere font-semibold text-ink text-xl">
           {image.name ? (
             <SafeText text={image.name} />

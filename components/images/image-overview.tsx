@@ -8,25 +8,25 @@ import { StatusCell, TagsCell, TimeCell, VisibilityCell } from '@/components/tab
 import { useClock } from '@/components/table/use-clock'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { KeyValue, KeyValueList } from '@/components/ui/key-value'
+import { SafeLines } from '@/components/ui/safe-lines'
 import { SafeText } from '@/components/ui/safe-text'
 import { exactBytes, formatBytes, formatExactTime } from '@/lib/format'
 import { valueAt } from '@/lib/image-changes'
-import { type Actor, isOwn } from '@/lib/image-rules'
 import { imageQuery } from '@/lib/queries/images'
 import type { Image } from '@/lib/schemas/image'
 import type { FormProperty } from '@/lib/schemas/image-edit'
 import { ImageIntegrity } from './image-integrity'
 import { useOwnerName } from './use-owner-name'
 
-type Props = { scope: string; imageId: string; actor: Actor }
+type Props = { scope: string; imageId: string }
 
 /** Everything Glance tells about an image, save custom properties it has no words for. */
-export function ImageOverview({ scope, imageId, actor }: Props) {
+export function ImageOverview({ scope, imageId }: Props) {
   const { data: image } = useQuery(imageQuery(scope, imageId))
   if (!image) return null
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
-      <Identity scope={scope} image={image} actor={actor} />
+    <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+      <Identity scope={scope} image={image} />
       <div className="grid gap-4">
         <Data image={image} />
         <System image={image} />
@@ -47,7 +47,7 @@ function Facts({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Identity({ scope, image, actor }: { scope: string; image: Image; actor: Actor }) {
+function Identity({ scope, image }: { scope: string; image: Image }) {
   const t = useTranslations()
   const description = valueAt(image, 'description')
   const yesOrNo = (value: boolean) => t(value ? 'image.overview.yes' : 'image.overview.no')
@@ -68,12 +68,12 @@ function Identity({ scope, image, actor }: { scope: string; image: Image; actor:
       </KeyValue>
       <KeyValue label={t('image.overview.description')}>
         {typeof description === 'string' && description !== '' ? (
-          <SafeText text={description} className="whitespace-pre-line" />
+          <SafeLines text={description} />
         ) : (
           <NotSet />
         )}
       </KeyValue>
-      <Owner scope={scope} image={image} actor={actor} />
+      <Owner scope={scope} image={image} />
       <KeyValue label={t('image.overview.status')}>
         <StatusCell status={image.status} />
       </KeyValue>
@@ -91,16 +91,20 @@ function Identity({ scope, image, actor }: { scope: string; image: Image; actor:
   )
 }
 
-function Owner({ scope, image, actor }: { scope: string; image: Image; actor: Actor }) {
+function Owner({ scope, image }: { scope: string; image: Image }) {
   const t = useTranslations()
   const ownerName = useOwnerName(scope)
   const { owner } = image
   const copy = owner && <CopyValue value={owner} name={t('image.overview.owner')} />
   return (
     <KeyValue label={t('image.overview.owner')} action={copy}>
-      {owner === null ? t('image.overview.noOwner') : ownerName(owner)}
-      {owner !== null && (isOwn(image, actor) || ownerName(owner) !== owner) && (
-        <code className="wrap-anywhere ms-2 font-mono text-ink-muted text-xs">{owner}</code>
+      {owner === null ? (
+        t('image.overview.noOwner')
+      ) : (
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          {ownerName(owner) !== owner && <span>{ownerName(owner)}</span>}
+          <code className="font-mono text-ink-soft text-sm">{owner}</code>
+        </span>
       )}
     </KeyValue>
   )

@@ -38,7 +38,7 @@ export function ImageStores({ scope, imageId }: Props) {
         <Table>
           <thead>
             <tr>
-              <Th>{t('image.stores.store')}</Th>
+              <Th className="ps-4">{t('image.stores.store')}</Th>
               <Th>{t('image.stores.state')}</Th>
               <Th>{t('image.stores.description')}</Th>
             </tr>
@@ -46,7 +46,7 @@ export function ImageStores({ scope, imageId }: Props) {
           <tbody>
             {stores.map((store) => (
               <Tr key={store.id}>
-                <Td>
+                <Td className="ps-4">
                   <span className="flex flex-wrap items-center gap-2">
                     <code className="font-mono text-sm">{store.id}</code>
                     {store.default === 'true' && <Badge>{t('image.stores.default')}</Badge>}

@@ -4,6 +4,7 @@ import { useWatch } from 'react-hook-form'
 import { useZodForm } from '@/components/form/use-zod-form'
 import { isAppError } from '@/lib/errors'
 import { changesBetween, driftOf, keysThatDiffer, moveOn } from '@/lib/image-changes'
+import type { Actor } from '@/lib/image-rules'
 import { patchImageMutation } from '@/lib/queries/images'
 import type { Image } from '@/lib/schemas/image'
 import {
@@ -56,4 +57,12 @@ export function useImageEdit(scope: string, image: Image) {
     /** A conflict is told by the drift, field by field. */
     error: isDrift ? null : patch.error,
   }
+}
+
+/** What every part of the edit form gets. */
+export type EditFieldsProps = {
+  scope: string
+  image: Image
+  actor: Actor
+  edit: ReturnType<typeof useImageEdit>
 }

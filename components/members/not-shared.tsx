@@ -5,6 +5,7 @@ import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { ErrorNote } from '@/components/feedback/error-note'
 import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type Actor, refusalOf } from '@/lib/image-rules'
 import { patchImageMutation } from '@/lib/queries/images'
@@ -24,29 +25,31 @@ export function NotShared({ scope, image, actor }: Props) {
       changes: [{ key: 'visibility', value: 'shared', base: image.visibility }],
     })
   return (
-    <EmptyState
-      icon={<UserPlus />}
-      heading="h2"
-      title={t('members.notShared.title')}
-      action={
-        <Button
-          variant="primary"
-          loading={patch.isPending}
-          disabledReason={refusal && t(`image.refusals.${refusal}`)}
-          onClick={share}
-        >
-          {t('members.notShared.make')}
-        </Button>
-      }
-    >
-      <p>
-        {t('members.notShared.lead', {
-          visibility: known ? t(`kit.visibility.${known}`) : image.visibility,
-        })}
-      </p>
-      {known && known !== 'shared' && <p className="mt-2">{t(`members.notShared.${known}`)}</p>}
-      <p className="mt-2">{t('members.notShared.kept')}</p>
-      {patch.error && <ErrorNote error={patch.error} className="mt-4 text-start" />}
-    </EmptyState>
+    <Card>
+      <EmptyState
+        icon={<UserPlus />}
+        heading="h2"
+        title={t('members.notShared.title')}
+        action={
+          <Button
+            variant="primary"
+            loading={patch.isPending}
+            disabledReason={refusal && t(`image.refusals.${refusal}`)}
+            onClick={share}
+          >
+            {t('members.notShared.make')}
+          </Button>
+        }
+      >
+        <p>
+          {t('members.notShared.lead', {
+            visibility: known ? t(`kit.visibility.${known}`) : image.visibility,
+          })}
+        </p>
+        {known && known !== 'shared' && <p className="mt-2">{t(`members.notShared.${known}`)}</p>}
+        <p className="mt-2">{t('members.notShared.kept')}</p>
+        {patch.error && <ErrorNote error={patch.error} className="mt-4 text-start" />}
+      </EmptyState>
+    </Card>
   )
 }

@@ -12,6 +12,7 @@ import { SizeCell, StatusCell, TimeCell } from '@/components/table/cells'
 import type { DataColumn } from '@/components/table/data-column'
 import { DataTable } from '@/components/table/data-table'
 import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
 import { MiddleTruncate } from '@/components/ui/middle-truncate'
@@ -71,7 +72,14 @@ export function OfferTable({ scope, projectId, status }: Props) {
       {found.error && (
         <QueryError error={found.error} onRetry={found.retry} retrying={found.isFetching} />
       )}
-      {(!found.error || found.offers.length > 0) && (
+      {found.offers.length === 0 && !found.isPending && !found.error && (
+        <Card>
+          <EmptyState icon={<Inbox />} heading="h2" title={t(`members.offers.empty.${status}`)}>
+            {t(`members.offers.emptyLead.${status}`)}
+          </EmptyState>
+        </Card>
+      )}
+      {(found.isPending || found.offers.length > 0) && (
         <DataTable<ImageRow>
           label={t('members.offers.title')}
           columns={columns}
@@ -91,11 +99,6 @@ export function OfferTable({ scope, projectId, status }: Props) {
             />
           )}
           takesPageKeys
-          empty={
-            <EmptyState icon={<Inbox />} heading="h2" title={t(`members.offers.empty.${status}`)}>
-              {t(`members.offers.emptyLead.${status}`)}
-            </EmptyState>
-          }
           tail={
             found.isLookingOn &&
             found.offers.length > 0 && (
@@ -185,7 +188,7 @@ function useOfferColumns(scope: string): DataColumn<ImageRow>[] {
       },
       {
         id: 'created_at',
-        meta: { label: t('members.offers.offered'), min: 130, grow: 0 },
+        meta: { label: t('images.columns.created_at'), min: 130, grow: 0 },
         enableSorting: true,
         accessorKey: 'created_at',
         cell: ({ row }) => <TimeCell time={row.original.created_at} />,

@@ -28,7 +28,7 @@ export function NewProperty({ existing, onAdd }: Props) {
   }
   return (
     <form
-      className="flex flex-col gap-1 border-line border-t p-3"
+      className="flex flex-col gap-1 border-line border-t px-4 py-3"
       onSubmit={(event) => {
         event.preventDefault()
         add()

@@ -31,7 +31,7 @@ export function PropertyEditor({ image, draft, isReadOnly }: Props) {
         <Table aria-label={t('properties.title')} className="table-fixed">
           <thead>
             <tr>
-              <Th className="w-2/5">{t('properties.name')}</Th>
+              <Th className="w-2/5 ps-4">{t('properties.name')}</Th>
               <Th>{t('properties.value')}</Th>
               {!isReadOnly && (
                 <Th className="w-22">

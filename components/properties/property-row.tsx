@@ -28,7 +28,7 @@ export function PropertyRow({ name, draft, isReadOnly }: Props) {
   const isGoing = change?.value === null
   return (
     <Tr ref={row} className={cx(change && 'bg-accent-soft/30 hover:bg-accent-soft/40')}>
-      <Td className="py-2 align-top">
+      <Td className="py-2 ps-4 align-top">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <code className={cx('wrap-anywhere font-mono text-sm', isGoing && 'line-through')}>
             <SafeText text={name} />

@@ -1,15 +1,14 @@
 import { ImageOverview } from '@/components/images/image-overview'
-import { UploadDataPanel } from '@/components/uploads/upload-data-panel'
 import { paths } from '@/lib/paths'
 import { ImageData } from './image-data'
 import { type ImageParams, openImagePage } from './open-image'
 
 export default async function OverviewPage(props: ImageParams) {
-  const { scope, imageId, actor } = await openImagePage(props, paths.image)
+  const { scope, imageId } = await openImagePage(props, paths.image)
   return (
     <>
       <ImageData scope={scope} imageId={imageId} />
-      <ImageOverview scope={scope} imageId={imageId} actor={actor} />
+      <ImageOverview scope={scope} imageId={imageId} />
     </>
   )
 }

@@ -10,7 +10,7 @@ export default async function EditPage(props: ImageParams) {
   const { scope, imageId, actor } = await openImagePage(props, paths.imageEdit)
   return (
     <>
-      <ImageOverview scope={scope} imageId={imageId} actor={actor} />
+      <ImageOverview scope={scope} imageId={imageId} />
       <EditPanel scope={scope} imageId={imageId} actor={actor} />
     </>
   )
