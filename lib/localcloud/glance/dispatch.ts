@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { knownVersions, versionList } from './discovery'
-import { HttpError, httpError, renderError } from './http-error'
+import { errorFormat, HttpError, httpError, renderError } from './http-error'
 import { ProxyPageError, sufferImageFault } from './image-faults'
 import { Params } from './query-params'
 import { hasBody } from './request-body'
@@ -31,9 +31,8 @@ function send(
   }
   const bytes = Buffer.from(body)
   const shown = Object.entries(headers).filter(([, value]) => value !== '')
-  const length = request.method === 'HEAD' ? 0 : bytes.length
-  outgoing.writeHead(status, { ...Object.fromEntries(shown), 'Content-Length': length })
-  outgoing.end(request.method === 'HEAD' ? undefined : bytes)
+  outgoing.writeHead(status, { ...Object.fromEntries(shown), 'Content-Length': bytes.length })
+  outgoing.end(bytes)
   // A body nobody read is drained, so that the client gets to the answer.
   incoming.resume()
 }
@@ -47,6 +46,11 @@ function sendError(
     return
   }
   const { headers } = request.incoming
+  if (request.method === 'HEAD') {
+    const type = 'text/html; charset=UTF-8'
+    send(request, error.status, { 'Content-Type': type, ...error.headers })
+    return
+  }
   const { contentType, body } = renderError(error, {
     method: request.method,
     contentType: headers['content-type'] ?? 'text/plain',
@@ -74,7 +78,11 @@ function publicAnswer(
 ): { status: number; type: string; body: string } | undefined {
   if (method === 'OPTIONS') return { status: 200, type: '', body: '' }
   if (path === '/healthcheck') {
-    return { status: 200, type: 'text/plain; charset=UTF-8', body: 'OK' }
+    const isJson = errorFormat(accept) === 'json'
+    const details = '{\n    "detailed": false,\n    "reasons": [\n        "OK"\n    ]\n}'
+    return isJson
+      ? { status: 200, type: 'application/json', body: details }
+      : { status: 200, type: 'text/plain; charset=UTF-8', body: 'OK' }
   }
   const { imageCache } = service.options
   const versions = () => versionList(baseUrl, imageCache)
@@ -87,19 +95,19 @@ function publicAnswer(
   return { status: 300, type: 'application/json', body: versions() }
 }
 
+/** Undoes percent codes; what is no valid code stays as it is. */
 function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    throw httpError(
-      400,
-      'Error decoding your request. Either the URL or the request body contained characters that could not be decoded by Glance',
-    )
-  }
+  return path.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes)
+    } catch {
+      return codes
+    }
+  })
 }
 
 async function handle(
-  request: Omit<GlanceRequest, 'params' | 'subject' | 'expireToken'>,
+  request: Omit<GlanceRequest, 'params' | 'subject' | 'expireToken' | 'query'> & { search: string },
 ): Promise<Answer> {
   const { service, headers, method } = request
   const token = String(headers['x-auth-token'] ?? '')
@@ -111,9 +119,14 @@ async function handle(
     throw new HttpError(401, { headers: { 'WWW-Authenticate': `Keystone uri="${identity}"` } })
   }
   const { rest } = splitVersion(request.path, headers.accept)
+  if (rest === '') {
+    const headers = { Location: `${request.baseUrl}/v2/`, 'Content-Type': 'text/plain; charset=utf8' }
+    return { status: 302, headers, body: '' }
+  }
   const { endpoint, params } = findEndpoint(method, decodePath(rest))
   const full: GlanceRequest = {
     ...request,
+    query: Params.parse(request.search),
     path: `/v2${rest}`,
     subject,
     params,
@@ -158,7 +171,7 @@ export async function answerRequest(
       requestId: id,
       path,
       baseUrl,
-      query: Params.parse(mark < 0 ? '' : url.slice(mark + 1)),
+      search: mark < 0 ? '' : url.slice(mark + 1),
       headers: incoming.headers,
     })
     if (answer.status === 'sent') return

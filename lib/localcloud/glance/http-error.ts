@@ -2,6 +2,7 @@ import { dumpJson } from './python-json'
 
 const titles: Record<number, string> = {
   204: 'No Content',
+  302: 'Found',
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -91,9 +92,9 @@ function rankOf(accept: string, type: string): number {
   return quality
 }
 
-/** Which of the three error shapes an Accept header asks for; HTML when it says nothing. */
+/** Which of the three error shapes an Accept header asks for; plain text when there is none. */
 export function errorFormat(accept: string | undefined): Format {
-  if (!accept?.trim()) return 'html'
+  if (!accept?.trim()) return 'plain'
   const html = rankOf(accept, 'text/html')
   const json = rankOf(accept, 'application/json')
   if (html === 0 && json === 0) return 'plain'

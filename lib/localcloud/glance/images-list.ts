@@ -106,7 +106,7 @@ function selectRows(request: GlanceRequest, query: ListQuery, limit: number): Ro
   const conditions = [
     ...filterConditions(query.filters, query.tags),
     scopeCondition(subject, query.memberStatus),
-    visibilityCondition(subject, query.filters.get('visibility')),
+    visibilityCondition(subject, query.visibility),
     query.marker === undefined
       ? undefined
       : behindMarker(markerImage(service, subject, query.marker), order),

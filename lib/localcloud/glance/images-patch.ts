@@ -1,6 +1,6 @@
 import { isAdmin } from '@/lib/localcloud/policy'
 import { HttpError, httpError } from './http-error'
-import { enforce, enforceChange, findImage, imageTarget } from './image-access'
+import { enforce, enforceChange, findImage, imageTarget, isVisible } from './image-access'
 import {
   enforcePropertyLimit,
   enforceTagLimit,
@@ -151,6 +151,10 @@ export async function patchImage(request: GlanceRequest): Promise<Answer> {
     const hasNew = Object.keys(image.properties).some((name) => !before.names.has(name))
     if (hasNew) enforcePropertyLimit(image.properties, request.service.options.limits)
     refuseUnstorable(image)
+    // Nobody gives an image away and out of sight; an administrator sees it all the same.
+    if (!isVisible(request.service, request.subject, image)) {
+      throw httpError(403, `Forbidding request, image ${image.id} not visible`)
+    }
     const { db, blobs } = request.service
     if (!saveImage(db, image)) throw httpError(404, `No image found with ID ${image.id}`)
     const kept = new Set(image.locations.map(({ url }) => url))

@@ -72,13 +72,13 @@ function enforceAdd(request: GlanceRequest, fields: JsonObject): void {
   } catch (refusal) {
     if (owner === subject.projectId) throw refusal
     throw new HttpError(403, {
-      detail: `You are not permitted to create images owned by '${owner}'`,
+      detail: `You are not permitted to create images owned by '${owner ?? 'None'}'`,
     })
   }
   if (target.visibility === 'public') enforce(request, 'publicize_image', target)
   if (target.visibility === 'community') enforce(request, 'communitize_image', target)
   if (service.options.policy === 'old' && !isAdmin(subject) && owner !== subject.projectId) {
-    throw httpError(403, `You are not permitted to create images owned by '${owner}'.`)
+    throw httpError(403, `You are not permitted to create images owned by '${owner ?? 'None'}'.`)
   }
 }
 

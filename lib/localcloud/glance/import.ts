@@ -28,7 +28,7 @@ function parseBody(body: JsonObject): ImportBody {
   const { name, uri } = method
   if (name === undefined) throw httpError(400, "Import request requires a 'name' field.")
   if (!importMethods.includes(String(name))) {
-    throw httpError(400, `Unknown import method name '${name}'.`)
+    throw httpError(400, `Unknown import method name '${name ?? 'None'}'.`)
   }
   for (const flag of ['all_stores_must_succeed', 'all_stores']) {
     if (body[flag] !== undefined && typeof body[flag] !== 'boolean') {

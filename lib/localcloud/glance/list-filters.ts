@@ -9,6 +9,7 @@ export type Condition = { sql: string; values: SqlValue[] }
 const textColumns = ['name', 'id', 'status', 'container_format', 'disk_format']
 const plainColumns = [
   'owner',
+  'visibility',
   'size',
   'virtual_size',
   'checksum',
@@ -17,6 +18,7 @@ const plainColumns = [
   'min_disk',
   'min_ram',
 ]
+const textOnlyColumns = ['owner', 'visibility', 'checksum', 'os_hash_algo', 'os_hash_value']
 const rangeColumns = [
   ...textColumns,
   ...plainColumns,
@@ -103,7 +105,9 @@ function rangeCondition(column: string, sign: '>=' | '<=', text: string): Condit
   }
   // The real service trips over a name that is no column; clients see a 500.
   if (!rangeColumns.includes(column)) throw httpError(500)
-  return { sql: `${column} ${sign} cast(? as integer)`, values: [bound] }
+  // A text column is compared as text, which is what the database of the real service does.
+  const isText = textColumns.includes(column) || textOnlyColumns.includes(column)
+  return { sql: `${column} ${sign} ?`, values: [isText ? String(bound) : bound] }
 }
 
 function flagCondition(column: 'protected' | 'os_hidden', text: string): Condition {
@@ -147,7 +151,7 @@ export function filterConditions(filters: Map<string, string>, tags: string[]): 
     })
   }
   for (const [name, value] of filters) {
-    if (['os_hidden', 'protected', 'visibility', 'deleted'].includes(name)) continue
+    if (['os_hidden', 'protected', 'deleted'].includes(name)) continue
     if (name.endsWith('_min')) conditions.push(rangeCondition(name.slice(0, -4), '>=', value))
     else if (name.endsWith('_max')) conditions.push(rangeCondition(name.slice(0, -4), '<=', value))
     else if (name === 'created_at' || name === 'updated_at') {

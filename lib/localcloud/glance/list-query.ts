@@ -18,6 +18,7 @@ export type SortDirection = 'asc' | 'desc'
 /** A list request after its syntax was checked. `filters` holds what is left of the parameters. */
 export type ListQuery = {
   filters: Map<string, string>
+  visibility: string | undefined
   tags: string[]
   memberStatus: 'pending' | 'accepted' | 'rejected' | 'all'
   marker: string | undefined
@@ -102,12 +103,15 @@ export function parseListQuery(query: Params): ListQuery {
   if (!status) throw httpError(400, `Invalid status: ${memberStatus}`)
   const limitNumber = limit === undefined ? undefined : parseLimit(limit)
   const { sort, directions } = sorting(params)
+  // Of two visibilities the first chooses the scope and the other stays as a plain filter.
+  const scope = params.pop('visibility')
   const filters = params.asMap()
   // A filter called `tags` is read letter by letter by the real service.
   const letters = tags.length === 0 ? [...(filters.get('tags') ?? '')] : []
   filters.delete('tags')
   return {
     filters,
+    visibility: scope,
     tags: [...tags, ...letters],
     memberStatus: status,
     marker,

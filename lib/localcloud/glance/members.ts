@@ -241,7 +241,7 @@ export function removeMember(request: GlanceRequest): Answer {
         image.id,
         row.member,
       )
-      return { status: 204 }
+      return { status: 204, headers: { 'Content-Type': '' } }
     },
   )
 }

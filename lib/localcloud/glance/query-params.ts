@@ -1,3 +1,8 @@
+import { httpError } from './http-error'
+
+const undecodable =
+  'Error decoding your request. Either the URL or the request body contained characters that could not be decoded by Glance'
+
 /**
  * Query parameters in the order they came, with the habits of the real service's framework: `pop`
  * takes the first of a name, everything else means the last. So the second of two `limit`s stays
@@ -10,8 +15,18 @@ export class Params {
     this.pairs = [...pairs].map(([key, value]) => [key, value])
   }
 
-  /** Reads the part of a URL after the question mark. */
+  /**
+   * Reads the part of a URL after the question mark.
+   * @throws HttpError 400 for percent codes that are no UTF-8
+   */
   static parse(search: string): Params {
+    for (const codes of search.match(/(?:%[0-9a-f]{2})+/gi) ?? []) {
+      try {
+        decodeURIComponent(codes)
+      } catch {
+        throw httpError(400, undecodable)
+      }
+    }
     return new Params(new URLSearchParams(search))
   }
 

@@ -47,7 +47,7 @@ function fromContentRange(text: string, size: number): ByteRange {
     )
   }
   if (start >= size) throw badStart('Content-Range', size)
-  return { start, end }
+  return { start, end: Math.min(end, size) }
 }
 
 /**
