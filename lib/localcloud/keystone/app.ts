@@ -9,6 +9,7 @@ import { catalogRoutes } from './catalog'
 import { credentialRoutes } from './credentials'
 import { versionDocument } from './discovery'
 import { domainRoutes } from './domains'
+import { ec2CredentialRoutes } from './ec2-credentials'
 import { endpointRoutes } from './endpoints'
 import { grantRoutes } from './grants'
 import { groupRoutes } from './groups'
@@ -44,6 +45,7 @@ const routes: Route[] = [
   regionRoutes,
   applicationCredentialRoutes,
   credentialRoutes,
+  ec2CredentialRoutes,
 ]
   .flat()
   // Hono answers HEAD with the handler of GET, so a HEAD of its own has to be asked first.

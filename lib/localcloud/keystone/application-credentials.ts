@@ -132,7 +132,8 @@ function expiryOf(body: JsonObject): string | null {
     : Number.NaN
   if (Number.isNaN(time)) throw invalid(`Timestamp not in expected format. ${tail}`)
   if (time <= Date.now()) throw invalid(`The 'expires_at' must not be before now. ${tail}`)
-  return plainTime(time)
+  const [, fraction = ''] = /\.(\d+)/.exec(text) ?? []
+  return `${plainTime(time).slice(0, 20)}${fraction.slice(0, 6).padEnd(6, '0')}`
 }
 
 /** The owner is the one who made it, whatever the path says. */

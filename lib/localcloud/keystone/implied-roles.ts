@@ -1,6 +1,7 @@
 import type { Json } from '@/lib/localcloud/glance/python-json'
 import { KeystoneError } from '@/lib/localcloud/wire-errors'
 import type { Answer, Ask, Route } from './ask'
+import { refused } from './failures'
 import { type Action, enforce } from './policy'
 import { needRole, type RoleRow, rolesByIds } from './roles'
 
@@ -87,6 +88,11 @@ function headImplied(ask: Ask): Answer {
 
 function putImplied(ask: Ask): Answer {
   const pair = openPair(ask, 'create_implied_role')
+  // Nothing may imply the role that `[assignment] prohibited_implied_role` names, and no global
+  // role one of a domain.
+  if (pair.implied.name === 'admin' || (!pair.prior.domain_id && pair.implied.domain_id)) {
+    throw refused(`${pair.implied.id} cannot be an implied roles.`)
+  }
   ask.db.run(
     'insert or ignore into implied_roles (prior_id, implied_id) values (?, ?)',
     pair.prior.id,

@@ -143,6 +143,10 @@ const rules = {
   create_credential: either(admin, self),
   update_credential: either(admin, self),
   delete_credential: either(admin, self),
+  ec2_list_credentials: either(read, self),
+  ec2_get_credential: either(read, self),
+  ec2_create_credential: either(admin, self),
+  ec2_delete_credential: either(admin, self),
 } satisfies Record<string, Rule>
 
 export type Action = keyof typeof rules

@@ -13,7 +13,7 @@ const unsupported: [path: RegExp, what: string][] = [
   [/^\/OS-SIMPLE-CERT\b|^\/auth\/tokens\/OS-PKI\b/, 'PKI tokens'],
   [/^\/policies\b|\/OS-ENDPOINT-POLICY\b/, 'policies kept by Keystone'],
   [/^\/(registered_)?limits\b/, 'limits kept by Keystone'],
-  [/^\/(ec2|s3)tokens\b|^\/users\/[^/]+\/credentials\/OS-EC2\b/, 'EC2 credentials'],
+  [/^\/(ec2|s3)tokens\b/, 'signing in by EC2 signature'],
   [/^\/users\/[^/]+\/access_rules\b/, 'access rules'],
   [/^\/domains\/[^/]+\/config\b|^\/domains\/config\b/, 'domain configuration'],
 ]
