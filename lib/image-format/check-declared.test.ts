@@ -18,6 +18,7 @@ const files: Record<string, Uint8Array> = {
   gzip,
   ova: ovaSample(streamOptimized()),
   tar: tarMember('disk.raw', new Uint8Array(4096)),
+  kernel: image(4096, [0x202, text('HdrS')]),
   qed: image(4096, [0, text('QED\0')]),
   'qcow2 and iso': patched(isoSample(), [0, qcow2Sample(3).subarray(0, 104)]),
 }
@@ -46,6 +47,7 @@ luks bare | luks | ok
 raw bare | noise | ok
 ami ami | noise | ok
 aki aki | noise | ok
+aki aki | kernel | ok
 ploop bare | noise | formatDiffers
 iso bare | noise | formatDiffers
 raw bare | gzip | compressedAsBare

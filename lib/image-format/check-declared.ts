@@ -97,6 +97,7 @@ export function fittingDeclaration(
   finding: ImageFinding,
 ): { disk_format: string; container_format: string } | null {
   if (finding.format === null) return null
+  if (finding.kind === 'kernel') return { disk_format: 'aki', container_format: 'aki' }
   return { disk_format: finding.format, container_format: finding.container }
 }
 

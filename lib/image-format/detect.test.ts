@@ -234,11 +234,15 @@ describe('raw disks', () => {
     ['GPT with a million entries', patched(gpt, [592, u32le(1e6)]), 'partitionTable'],
     ['a partition beyond the end', image(mib, ...mbrPieces(0x83, 64, 9000)), 'truncated!'],
     ['a hybrid MBR', patched(gpt, [462 + 4, bytes(0x83)]), 'partitionTableRefused'],
-    ['an odd boot flag', patched(mbrSample(), [446, bytes(1)]), 'partitionTableRefused'],
+    [
+      'an odd boot flag',
+      patched(mbrSample(), [446, bytes(1)]),
+      'partitionTableRefused unrecognised',
+    ],
     [
       'a boot sector without partitions',
       image(mib, [510, bytes(0x55, 0xaa)]),
-      'partitionTableRefused',
+      'partitionTableRefused unrecognised',
     ],
     [
       'a FAT boot sector',
@@ -249,6 +253,13 @@ describe('raw disks', () => {
     ['an odd length', mbrSample().subarray(0, mib - 100), 'oddSize'],
     ['very little', image(512, [0, bytes(1)]), 'unrecognised tooSmall'],
     ['nothing', new Uint8Array(0), 'empty!'],
+    ['a program', image(4096, [0, text('\x7fELF')]), 'notADisk!'],
+    [
+      'a Windows program',
+      image(4096, [0, text('MZ')], [60, u32le(128)], [128, text('PE')]),
+      'notADisk!',
+    ],
+    ['a kernel', image(4096, [0x202, text('HdrS')], [510, bytes(0x55, 0xaa)]), ''],
     ['a page', text('<!DOCTYPE html><html>404</html>'), 'notADisk!'],
     ['a sentence', new TextEncoder().encode('找不到文件 (404)\r\n'), 'notADisk!'],
     ['LUKS', luks1Sample(), 'encrypted'],

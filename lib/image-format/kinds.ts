@@ -24,11 +24,12 @@ export const vmdkKinds = [
 /** Every `kind` a finding may have: a closed list, so that each can have its words on the screen. */
 export const imageKinds = [
   'empty',
-  'text',
+  'other',
   'raw',
   'gpt',
   'mbr',
   'fileSystem',
+  'kernel',
   'luks',
   'luks1',
   'luks2',

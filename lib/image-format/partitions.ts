@@ -22,13 +22,16 @@ export async function readPartitions(reader: ImageReader): Promise<PartitionRead
   const gpt = await readGpt(reader)
   if (gpt) return { table: gpt.table, damage: gpt.problems, refusals }
   if (!glanceSeesTable(reader)) return null
-  return { table: readMbr(reader.head), damage: [], refusals }
+  const table = readMbr(reader.head)
+  // Code or data that ends in the boot signature by chance has no table of any sense.
+  if (refusals.includes('bootFlag')) table.entries = []
+  return { table, damage: [], refusals }
 }
 
 /** Puts a raw disk's partitions into its finding, with what they tell and what is wrong. */
 export function notePartitions(reading: PartitionReading, finding: ImageFinding): void {
   const { table } = reading
-  finding.partitions = table
+  if (table.entries.length > 0 || table.table === 'gpt') finding.partitions = table
   for (const { start, size } of table.entries) expectBytes(finding, start + size)
   for (const reason of reading.damage) addHazard(finding, 'partitionTable', 'warn', { reason })
   for (const reason of reading.refusals) {

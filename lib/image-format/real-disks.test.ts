@@ -190,7 +190,8 @@ describe.each(kinds)('$qemu: $what', (kind) => {
     expect(finding.facts).toMatchObject(kind.facts ?? {})
   })
 
-  it.runIf(kind.knowsItsEnd !== false)('is noticed when its end is missing', async () => {
+  if (kind.knowsItsEnd === false) return
+  it('is noticed when its end is missing', async () => {
     const size = readFileSync(file(name)).length
     for (const share of kind.cuts ?? [0.02, 0.3, 0.6]) {
       const cut = await detect(name, Math.ceil(size * share))
@@ -199,8 +200,10 @@ describe.each(kinds)('$qemu: $what', (kind) => {
   })
 })
 
-it.each(kinds)('$qemu: $what: an empty one of 20 GiB is told', async (kind) => {
-  if (/fixed|static|Flat|preallocated/.test(kind.what)) return
+// Those that would write all 20 GiB are left out.
+const thinKinds = kinds.filter(({ what }) => !/fixed|static|Flat|preallocated/.test(what))
+
+it.each(thinKinds)('$qemu: $what: an empty one of 20 GiB is told', async (kind) => {
   const name = `empty-${kind.qemu}.img`
   const options = kind.options ? ['-o', kind.options] : []
   qemuImg('create', '-q', '-f', kind.qemu, ...options, name, '20G')
