@@ -60,6 +60,23 @@ function lookup(request: GlanceRequest): Image | undefined {
 
 const notFound = (id: string) => httpError(404, `Image ${id} not found.`)
 
+/** Gives the data a second name in the cache. @returns false for an image that is in no file store */
+function addToCache(service: GlanceService, image: Image): boolean {
+  const source = image.locations.find(({ url }) => url.startsWith('file:'))
+  if (!source) return false
+  service.blobs.link(source.store, 'cache', image.id)
+  const at = now()
+  service.db.run(
+    `insert into image_cache (image_id, state, size, last_accessed, last_modified)
+     values (?, 'cached', ?, ?, ?) on conflict (image_id) do nothing`,
+    image.id,
+    image.size ?? 0,
+    at,
+    at,
+  )
+  return true
+}
+
 /**
  * PUT /v2/cache/{image_id}: has an image cached. The copy is a second name of the same bytes on
  * disk, so it is there as soon as the answer is.
@@ -75,18 +92,9 @@ export function queueForCache(request: GlanceRequest): Answer {
   if (image.status !== 'active') {
     throw httpError(400, 'Only images with status active can be targeted for queueing')
   }
-  const source = image.locations.find(({ url }) => url.startsWith('file:'))
-  if (!source) throw httpError(501, 'Only images in a file store can be cached here.')
-  service.blobs.link(source.store, 'cache', id)
-  const at = now()
-  service.db.run(
-    `insert into image_cache (image_id, state, size, last_accessed, last_modified)
-     values (?, 'cached', ?, ?, ?) on conflict (image_id) do nothing`,
-    id,
-    image.size ?? 0,
-    at,
-    at,
-  )
+  if (!addToCache(service, image)) {
+    throw httpError(501, 'Only images in a file store can be cached here.')
+  }
   return { status: 202 }
 }
 
@@ -133,12 +141,15 @@ export function clearCache(request: GlanceRequest): Answer {
   return { status: 204 }
 }
 
-/** Counts a download of an image that is cached. */
-export function countCacheHit(service: GlanceService, id: string): void {
+/**
+ * Notes a whole download: an image that is cached gets a hit, another one in a file store is cached.
+ */
+export function noteDownload(service: GlanceService, image: Image): void {
   if (!service.options.imageCache) return
-  service.db.run(
+  const hits = service.db.run(
     'update image_cache set hits = hits + 1, last_accessed = ? where image_id = ?',
     now(),
-    id,
+    image.id,
   )
+  if (hits === 0) addToCache(service, image)
 }

@@ -120,7 +120,10 @@ async function handle(
   }
   const { rest } = splitVersion(request.path, headers.accept)
   if (rest === '') {
-    const headers = { Location: `${request.baseUrl}/v2/`, 'Content-Type': 'text/plain; charset=utf8' }
+    const headers = {
+      Location: `${request.baseUrl}/v2/`,
+      'Content-Type': 'text/plain; charset=utf8',
+    }
     return { status: 302, headers, body: '' }
   }
   const { endpoint, params } = findEndpoint(method, decodePath(rest))

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isAdmin } from '@/lib/localcloud/policy'
-import { countCacheHit } from './cache'
+import { noteDownload } from './cache'
 import { openUri } from './fetch-uri'
 import { httpError } from './http-error'
 import { enforceWithImage, findImage } from './image-access'
@@ -64,7 +64,7 @@ export async function downloadImage(request: GlanceRequest): Promise<Answer> {
   const data =
     size > 0 ? await openData(request, image, start, end, range !== undefined) : undefined
   if (!data && size > 0) return { status: 204, headers: { 'Content-Type': '' } }
-  countCacheHit(request.service, image.id)
+  if (!range) noteDownload(request.service, image)
   const { outgoing } = request
   outgoing.writeHead(range ? 206 : 200, {
     'Content-Type': 'application/octet-stream',

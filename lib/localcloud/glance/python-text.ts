@@ -27,6 +27,7 @@ export function repr(value: Json | undefined): string {
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`
   return `{${Object.entries(value)
+    .filter(([, item]) => item !== undefined)
     .map(([key, item]) => `${quoteText(key)}: ${repr(item)}`)
     .join(', ')}}`
 }
@@ -80,7 +81,9 @@ export function prettyPrint(value: Json | undefined, indent = 0, allowance = 0):
     return `[${rows.join(`,\n${' '.repeat(indent + 1)}`)}]`
   }
   if (!isJsonObject(value)) return flat
-  const keys = Object.keys(value).sort(byCodePoint)
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort(byCodePoint)
   const rows = keys.map((key, index) => {
     const label = `${quoteText(key)}: `
     const rest = index === keys.length - 1 ? allowance + 1 : 1

@@ -30,6 +30,10 @@ export function listTags(request: GlanceRequest): Answer {
   if (direction !== 'asc' && direction !== 'desc') {
     throw httpError(400, `Invalid sort direction: ${direction}`)
   }
+  const visibility = query.get('visibility')
+  if (visibility && !['public', 'private', 'shared'].includes(visibility)) {
+    throw httpError(400, `Invalid visibility value: ${visibility}`)
+  }
   const limitText = query.get('limit')
   const limit = limitText ? parseLimit(limitText) : -1
   const space = findNamespace(request)
