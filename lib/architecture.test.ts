@@ -19,7 +19,7 @@ type Source = { file: string; text: string; lines: number; imports: Import[] }
 
 function importsOf(file: string, text: string): Import[] {
   const statement =
-    /^\s*(?:import|export)\s+(type\s+)?[^'"\n;]*?(?:\{[^}]*\}\s*)?(?:from\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm
+    /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^'"=;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm
   return [...text.matchAll(statement)].map((match) => {
     const name = match[2] ?? match[3] ?? ''
     const target = name.startsWith('@/')
@@ -36,7 +36,7 @@ const sources: Source[] = ['app', 'components', 'lib', 'e2e'].flatMap(walk).map(
   return { file, text, lines: text.split('\n').length - 1, imports: importsOf(file, text) }
 })
 
-const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file)
+const isTest = (file: string) => /\.(test|spec|clients)\.tsx?$/.test(file)
 const product = sources.filter(({ file }) => !isTest(file) && !file.startsWith('e2e/'))
 
 const core =
