@@ -132,7 +132,7 @@ async function runCommandLine(args: string[]): Promise<void> {
 }
 
 /** Names inside `dir` that belong to the cloud: the database and the image half's folders. */
-const ownFiles = ['cloud.db', 'cloud.db-wal', 'cloud.db-shm', 'stores', 'staging', 'tmp']
+const ownFiles = ['cloud.db', 'cloud.db-wal', 'cloud.db-shm', 'stores', 'staging', 'cache', 'tmp']
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined

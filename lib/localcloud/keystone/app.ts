@@ -72,7 +72,8 @@ export function createIdentityApp(cloud: LocalCloud): Hono<CloudEnv> {
   app.all('*', (c) => answerUnknown(c, routes))
   app.onError((error, c) => {
     if (error instanceof KeystoneError) return respondError(c, error)
-    console.error(error)
+    // Nobody is left to hear of a body that broke off.
+    if (!c.env.incoming.destroyed) console.error(error)
     return respondError(
       c,
       new KeystoneError(
