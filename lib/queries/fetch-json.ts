@@ -6,6 +6,7 @@ type Options<T> = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Sent as JSON. */
   body?: unknown
+  headers?: Record<string, string>
   /** What the answer must be; without it the answer's body is ignored. */
   schema?: z.ZodType<T>
   signal?: AbortSignal | undefined
@@ -28,7 +29,7 @@ export async function fetchJson<T = undefined>(url: string, options: Options<T> 
 /** Calls one of our own routes and hands back its open answer. Errors as `fetchJson`. */
 export async function call(
   url: string,
-  { method = 'GET', body, signal }: Options<unknown>,
+  { method = 'GET', body, headers, signal }: Options<unknown>,
 ): Promise<Response> {
   let response: Response
   try {
@@ -37,8 +38,11 @@ export async function call(
       credentials: 'same-origin',
       ...(signal ? { signal } : {}),
       ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        ? { headers }
+        : {
+            headers: { 'content-type': 'application/json', ...headers },
+            body: JSON.stringify(body),
+          }),
     })
   } catch (cause) {
     throw appError(signal?.aborted ? 'aborted' : 'upstream_down', {

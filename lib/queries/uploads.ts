@@ -3,6 +3,7 @@ import { apiPaths } from '@/lib/paths'
 import {
   type EndUpload,
   isSettled,
+  TUS_VERSION,
   type UploadList,
   type UploadStatus,
   type UploadUpdate,
@@ -41,7 +42,10 @@ export function endUpload(
   uploadId: string,
   image: EndUpload['image'],
 ): Promise<undefined> {
-  return fetchJson(`${apiPaths.upload(scope, uploadId)}?image=${image}`, { method: 'DELETE' })
+  return fetchJson(`${apiPaths.upload(scope, uploadId)}?image=${image}`, {
+    method: 'DELETE',
+    headers: { 'Tus-Resumable': TUS_VERSION },
+  })
 }
 
 /** The list of uploads; asked for again by itself while the dashboard works on one of them. */
