@@ -57,6 +57,8 @@ export type Blobs = {
   size(area: string, name: string): number | undefined
   /** Gives a file a second name in another area. */
   link(from: string, to: string, name: string): void
+  /** Gives a file a second name in the same area. */
+  linkAs(area: string, name: string, other: string): void
   remove(area: string, name: string): void
   /** Names in an area. */
   list(area: string): string[]
@@ -216,6 +218,10 @@ export function openBlobs(dir: string, stores: readonly string[]): Blobs {
     link(from, to, name) {
       rmSync(path(to, name), { force: true })
       linkSync(path(from, name), path(to, name))
+    },
+    linkAs(area, name, other) {
+      rmSync(path(area, other), { force: true })
+      linkSync(path(area, name), path(area, other))
     },
     remove: (area, name) => rmSync(path(area, name), { force: true }),
     list: names,

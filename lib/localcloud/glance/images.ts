@@ -167,6 +167,7 @@ export function deleteImage(request: GlanceRequest): Answer {
   removeImage(service.db, id)
   for (const { store } of image.locations) service.blobs.remove(store, id)
   service.blobs.remove('staging', id)
+  service.blobs.remove('cache', id)
   service.db.run('delete from image_cache where image_id = ?', id)
   return { status: 204 }
 }

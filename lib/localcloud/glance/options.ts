@@ -33,7 +33,7 @@ export function imageOptions(
     stores: settings.locations ? [...fileStores, webStore] : fileStores,
     policy: settings.policy,
     locations: settings.locations,
-    imageCache: false,
+    imageCache: true,
     webDownloadAllow: settings.webDownloadAllow,
     limits: usualLimits,
     quotas: {},

@@ -157,3 +157,6 @@ create table if not exists metadef_associations (
   updated_at integer not null,
   primary key (namespace_id, resource_type_id)
 );
+
+-- Demo images that shall look stuck while they are filled; the start leaves them as they are.
+create table if not exists stuck_images (id text primary key) without rowid;

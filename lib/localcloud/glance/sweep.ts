@@ -32,6 +32,7 @@ function repairRows(service: GlanceService): void {
   const { db } = service
   const rows = db.all<{ id: string }>(
     `select id from images where status in ('saving', 'uploading', 'importing')
+       and id not in (select id from stuck_images)
      union select image_id from image_properties where name = 'os_glance_import_task'`,
   )
   for (const { id } of rows) {
