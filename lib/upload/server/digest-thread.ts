@@ -3,15 +3,13 @@ import 'server-only'
 /**
  * The hashing thread as text: a bundler would not find a file that only a Worker loads.
  *
- * Bytes are read from the spool's file, where the system still has them in memory, so that a thread
- * which lags behind holds up nobody. On Linux a priority belongs to a thread: this one takes only
- * what the others leave. It reads a block for each upload in turn.
+ * It takes each upload's bytes from shared memory, or reads them from the spool's file, one block for
+ * each upload in turn.
  */
 export const digestThreadSource = `
 const { parentPort } = require('node:worker_threads')
 const { createHash } = require('node:crypto')
 const { openSync, readSync, closeSync } = require('node:fs')
-try { require('node:os').setPriority(0, 10) } catch {}
 const block = Buffer.allocUnsafeSlow(1024 * 1024)
 const jobs = new Map()
 let isScheduled = false
@@ -60,20 +58,25 @@ function step() {
 }
 
 function work(job) {
-  if (job.at < job.to) {
-    if (job.fd < 0) job.fd = openSync(job.path, 'r')
-    const length = readSync(job.fd, block, 0, Math.min(block.length, job.to - job.at), job.at)
-    if (length === 0) throw new Error('the spool is shorter than it should be')
-    job.hash.update(length === block.length ? block : block.subarray(0, length))
-    job.at += length
+  const piece = job.pieces[0]
+  if (piece && piece.offset <= job.at) {
+    job.pieces.shift()
+    // One below was read from the spool in the meantime.
+    if (piece.offset === job.at) {
+      job.hash.update(piece.memory)
+      job.at += piece.memory.byteLength
+      job.to = Math.max(job.to, job.at)
+    }
+    parentPort.postMessage({ id: job.id, ticket: piece.ticket })
     return true
   }
-  const piece = job.pieces.shift()
-  if (!piece) return false
-  job.hash.update(piece.memory)
-  job.at += piece.memory.byteLength
-  job.to = job.at
-  parentPort.postMessage({ id: job.id, ticket: piece.ticket })
+  if (job.at >= job.to) return false
+  if (job.fd < 0) job.fd = openSync(job.path, 'r')
+  const end = piece ? Math.min(job.to, piece.offset) : job.to
+  const length = readSync(job.fd, block, 0, Math.min(block.length, end - job.at), job.at)
+  if (length === 0) throw new Error('the spool is shorter than it should be')
+  job.hash.update(length === block.length ? block : block.subarray(0, length))
+  job.at += length
   return true
 }
 

@@ -4,12 +4,15 @@ import { digestThreadSource } from './digest-thread'
 import { bytesOf, PIECE_BYTES, type Piece, release } from './pieces'
 import type { SpoolStore } from './spool-store'
 
-/** A digest of one upload's bytes, made by a thread of low priority that may lag behind. */
+/** A digest of one upload's bytes, made by a thread. */
 export type Digest = {
-  /** Bytes up to `to` are in the spool and may be read from there. */
+  /**
+   * Takes bytes from memory, which is held until they are hashed. Where a spool holds them too and the
+   * thread lags behind, they are read back from there later: hashing makes nobody wait.
+   */
+  piece(piece: Piece, isSpooled: boolean): void
+  /** Bytes up to `to` are in the spool and must be read from there. */
   advance(to: number): void
-  /** Bytes that are in no spool; the piece is held until they are hashed. */
-  piece(piece: Piece): void
   /** The digest in hexadecimal once `end` bytes are hashed. @throws Error when the thread failed. */
   finish(end: number): Promise<string>
   drop(): void
@@ -23,7 +26,14 @@ export type DigestOptions = {
   spool?: { store: SpoolStore; id: string } | undefined
 }
 
-type Job = { resolve?: (digest: string) => void; reject?: (error: Error) => void; error?: Error }
+/** Pieces of one upload that may wait for the thread; those after them it reads from the spool. */
+const WAITING_PIECES = 4
+
+type Job = {
+  resolve?: (digest: string) => void
+  reject?: (error: Error) => void
+  error?: Error
+}
 type Answer = { id: number; digest?: string; ticket?: number; error?: string }
 type Thread = {
   worker: Worker
@@ -43,20 +53,33 @@ export function startDigest({ algorithm, from, spool }: DigestOptions): Digest {
   const path = spool?.store.localPath?.(spool.id)
   const post = (message: object) => thread.worker.postMessage({ id, ...message })
   post({ kind: 'start', algorithm, from, path })
-  const send = (memory: Uint8Array, done: () => void) => {
+  const send = (offset: number, memory: Uint8Array, done: () => void) => {
     const ticket = ++thread.lastId
     thread.tickets.set(ticket, done)
-    post({ kind: 'piece', memory, ticket })
+    post({ kind: 'piece', offset, memory, ticket })
   }
   const feed = spool && !path ? feeder(spool, from, send) : undefined
+  let waiting = 0
+  const advance = (to: number) => {
+    if (feed) feed.readTo(to)
+    else post({ kind: 'advance', to })
+  }
+  const piece = (piece: Piece, isSpooled: boolean) => {
+    if (isSpooled && (feed || waiting >= WAITING_PIECES))
+      return advance(piece.offset + piece.length)
+    waiting++
+    piece.holds++
+    const hand = () =>
+      send(piece.offset, bytesOf(piece), () => {
+        waiting--
+        release(piece)
+      })
+    if (feed) feed.then(hand)
+    else hand()
+  }
   return {
-    advance: (to) => (feed ? feed.readTo(to) : post({ kind: 'advance', to })),
-    piece: (piece) => {
-      piece.holds++
-      const hand = () => send(bytesOf(piece), () => release(piece))
-      if (feed) feed.then(hand)
-      else hand()
-    },
+    advance,
+    piece,
     finish: (end) =>
       new Promise((resolve, reject) => {
         if (job.error) return reject(job.error)
@@ -67,6 +90,7 @@ export function startDigest({ algorithm, from, spool }: DigestOptions): Digest {
       }),
     drop: () => {
       thread.jobs.delete(id)
+      fail(job, new Error('the digest was dropped'))
       feed?.stop()
       post({ kind: 'drop' })
     },
@@ -77,7 +101,7 @@ export function startDigest({ algorithm, from, spool }: DigestOptions): Digest {
 function feeder(
   { store: spool, id }: { store: SpoolStore; id: string },
   from: number,
-  send: (memory: Uint8Array, done: () => void) => void,
+  send: (offset: number, memory: Uint8Array, done: () => void) => void,
 ) {
   const memory = Buffer.from(new SharedArrayBuffer(PIECE_BYTES))
   let at = from
@@ -91,8 +115,8 @@ function feeder(
       while (at < to && !isStopped) {
         const length = await spool.read(id, at, memory.subarray(0, Math.min(PIECE_BYTES, to - at)))
         if (length === 0) return
+        await new Promise<void>((done) => send(at, memory.subarray(0, length), done))
         at += length
-        await new Promise<void>((done) => send(memory.subarray(0, length), done))
       }
     })
   return {

@@ -1,12 +1,10 @@
 import 'server-only'
 import fs from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { isCode, renewClaim, takeClaim } from './claim'
+import { type DiskFile, openDiskFile } from './disk-file'
 import type { SpoolStore } from './spool-store'
-
-const writev = promisify(fs.writev)
 
 /** Left free on the disk: a full one hurts everybody who shares it. */
 const RESERVE_BYTES = 64 * 1024 * 1024
@@ -20,24 +18,23 @@ const RESERVE_BYTES = 64 * 1024 * 1024
  */
 export async function openDirectorySpool(directory: string): Promise<SpoolStore> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  const handles = new Map<string, Promise<fs.promises.FileHandle>>()
+  const files = new Map<string, Promise<DiskFile>>()
   const path = (id: string, kind: 'data' | 'json' | 'claim') => {
     if (!/^[\w-]{1,64}$/.test(id)) throw new Error('not an upload id')
     return join(directory, `${id}.${kind}`)
   }
-  const handle = (id: string) => {
-    const known = handles.get(id)
+  const file = (id: string) => {
+    const known = files.get(id)
     if (known) return known
-    const { O_RDWR, O_CREAT } = fs.constants
-    const opened = open(path(id, 'data'), O_RDWR | O_CREAT, 0o600)
-    handles.set(id, opened)
-    opened.catch(() => handles.delete(id))
+    const opened = openDiskFile(path(id, 'data'))
+    files.set(id, opened)
+    opened.catch(() => files.delete(id))
     return opened
   }
   const close = async (id: string) => {
-    const known = handles.get(id)
-    handles.delete(id)
-    await known?.then((file) => file.close()).catch(() => undefined)
+    const known = files.get(id)
+    files.delete(id)
+    await known?.then((opened) => opened.close()).catch(() => undefined)
   }
   const beat = setInterval(() => {
     for (const id of claimed) void renewClaim(path(id, 'claim'))
@@ -46,38 +43,15 @@ export async function openDirectorySpool(directory: string): Promise<SpoolStore>
   const claimed = new Set<string>()
 
   return {
-    async write(id, offset, pieces) {
-      const { fd } = await handle(id)
-      let rest = [...pieces]
-      let at = offset
-      while (rest.length > 0) {
-        const { bytesWritten } = await writev(fd, rest, at)
-        at += bytesWritten
-        rest = after(rest, bytesWritten)
-      }
-    },
-    async read(id, offset, into) {
-      const file = await handle(id)
-      let filled = 0
-      while (filled < into.byteLength) {
-        const { bytesRead } = await file.read(
-          into,
-          filled,
-          into.byteLength - filled,
-          offset + filled,
-        )
-        if (bytesRead === 0) break
-        filled += bytesRead
-      }
-      return filled
-    },
+    write: async (id, offset, pieces) => (await file(id)).write(offset, pieces),
+    read: async (id, offset, into) => (await file(id)).read(offset, into),
     size: (id) =>
       fs.promises.stat(path(id, 'data')).then(
         (found) => found.size,
         (error) => (isCode(error, 'ENOENT') ? 0 : Promise.reject(error)),
       ),
     async truncate(id, size) {
-      await (await handle(id)).truncate(size)
+      await (await file(id)).truncate(size)
     },
     async removeData(id) {
       await close(id)
@@ -117,17 +91,4 @@ export async function openDirectorySpool(directory: string): Promise<SpoolStore>
     },
     localPath: (id) => path(id, 'data'),
   }
-}
-
-function after(pieces: Uint8Array[], bytes: number): Uint8Array[] {
-  let skip = bytes
-  const rest: Uint8Array[] = []
-  for (const piece of pieces) {
-    if (skip >= piece.byteLength) skip -= piece.byteLength
-    else {
-      rest.push(piece.subarray(skip))
-      skip = 0
-    }
-  }
-  return rest
 }

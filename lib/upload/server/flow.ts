@@ -90,10 +90,16 @@ export class Flow {
     })
   }
 
-  /** Connects or disconnects the way to Glance. */
-  attach(sink: GlanceSink | undefined): void {
+  /** Connects the way to Glance. */
+  attach(sink: GlanceSink): void {
     this.#sink = sink
-    if (!sink) this.#forgetSink()
+    this.wake()
+  }
+
+  /** The way to Glance ended. @param isDone Whether Glance has everything now. */
+  detach(isDone: boolean): void {
+    this.#sink = undefined
+    if (!isDone) this.#forgetSink()
     this.wake()
   }
 
@@ -189,10 +195,9 @@ export class Flow {
     for (const piece of batch) {
       this.spooled += piece.length
       this.#offer(piece)
+      this.#hash(piece, true)
       release(piece)
     }
-    this.digest.advance(this.spooled)
-    this.#chunkDigest?.advance(this.spooled)
   }
 
   #relayFirst(): boolean {
@@ -202,10 +207,14 @@ export class Flow {
     if (!piece.isForwarded) return false
     this.#queue.shift()
     this.#relayed += piece.length
-    this.digest.piece(piece)
-    this.#chunkDigest?.piece(piece)
+    this.#hash(piece, false)
     release(piece)
     return true
+  }
+
+  #hash(piece: Piece, isSpooled: boolean): void {
+    this.digest.piece(piece, isSpooled)
+    this.#chunkDigest?.piece(piece, isSpooled)
   }
 
   // A new connection begins at byte 0 and gets its bytes from the spool.

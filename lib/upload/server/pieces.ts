@@ -3,12 +3,15 @@ import 'server-only'
 /** Large enough that a system call costs little, small enough that a few fill the gaps. */
 export const PIECE_BYTES = 1024 * 1024
 
+/** What a disk wants to be written past the page cache: offsets, lengths and addresses in these steps. */
+export const ALIGNED_BYTES = 4096
+
 /** Pieces that one upload may hold at a time; the client is made to wait for the next free one. */
-export const PIECES_PER_UPLOAD = 5
+export const PIECES_PER_UPLOAD = 7
 
 /**
- * Memory that carries bytes of an upload from the request to the spool and to Glance. It is shared
- * memory, so that the hashing thread can read it too, and is used again instead of collected.
+ * Memory that carries bytes of an upload from the request to the spool, to Glance and to the hashing
+ * thread. It is used again instead of collected.
  */
 export type Piece = {
   readonly memory: Buffer
@@ -22,12 +25,37 @@ export type Piece = {
   pool: PiecePool
 }
 
-const store = globalThis as { __vitrinePieces?: Buffer[] }
-store.__vitrinePieces ??= []
-const spare = store.__vitrinePieces
+const WASM_PAGE = 65_536
+const MOST_PIECES = 1024
 
-/** Memory that is kept for the next upload when nobody uses it. */
-const SPARE_PIECES = 8
+type Depot = { spare: Buffer[]; memory: WebAssembly.Memory; made: number }
+const store = globalThis as { __vitrinePieces?: Depot }
+
+// The memory of a WebAssembly module is the one kind that JavaScript gets at page boundaries. It is
+// shared, so that threads can read it, and grows with the most pieces ever used at once.
+function depot(): Depot {
+  store.__vitrinePieces ??= {
+    spare: [],
+    memory: new WebAssembly.Memory({
+      initial: 0,
+      maximum: (MOST_PIECES * PIECE_BYTES) / WASM_PAGE,
+      shared: true,
+    }),
+    made: 0,
+  }
+  return store.__vitrinePieces
+}
+
+function takeMemory(): Buffer {
+  const { spare, memory } = depot()
+  const used = spare.pop()
+  if (used) return used
+  const number = depot().made++
+  // More than a hundred uploads at once: memory of any address works too, only slower.
+  if (number >= MOST_PIECES) return Buffer.from(new SharedArrayBuffer(PIECE_BYTES))
+  memory.grow(PIECE_BYTES / WASM_PAGE)
+  return Buffer.from(memory.buffer, number * PIECE_BYTES, PIECE_BYTES)
+}
 
 /** The pieces of one upload. A promise-free free list: `take` says nothing is left, `onFree` wakes. */
 export class PiecePool {
@@ -35,20 +63,25 @@ export class PiecePool {
   limit = PIECES_PER_UPLOAD
   onFree: () => void = () => undefined
 
-  /** A piece that begins at `offset`, held once; nothing when the upload has its share already. */
+  /** An empty piece that begins at `offset`, held once; nothing when the upload has its share. */
   take(offset: number): Piece | undefined {
     if (this.#out >= this.limit) return undefined
     this.#out++
-    const memory = spare.pop() ?? Buffer.from(new SharedArrayBuffer(PIECE_BYTES))
+    const memory = takeMemory()
     return { memory, offset, length: 0, isForwarded: false, holds: 1, pool: this }
   }
 
   /** Called by `release`. */
   giveBack(memory: Buffer): void {
     this.#out--
-    if (spare.length < SPARE_PIECES) spare.push(memory)
+    depot().spare.push(memory)
     this.onFree()
   }
+}
+
+/** Room of a piece, so that the piece after it begins where a disk likes it. */
+export function roomOf(piece: Piece): number {
+  return PIECE_BYTES - (piece.offset % ALIGNED_BYTES) - piece.length
 }
 
 /** Says that one user is done with the piece. */

@@ -1,6 +1,16 @@
 import 'server-only'
+import { addTag } from '@/lib/glance/tags'
+import type { Cloud } from '@/lib/openstack/cloud'
 import type { Image } from '@/lib/schemas/image'
-import type { UploadEnd } from './record'
+import { startDigest } from './digest'
+import type { Flow } from './flow'
+import type { UploadEnd, UploadRecord } from './record'
+import type { SpoolStore } from './spool-store'
+
+/** Tag on an image whose bytes are not those that were sent. */
+export const MISMATCH_TAG = 'upload-mismatch'
+
+const NOT_THE_FILE = 'The bytes that arrived here are not those of the chosen file.'
 
 export type Digests = {
   /** SHA-512 of the bytes we received. */
@@ -32,12 +42,61 @@ export function judge(
   })
   if (image.size !== null && image.size !== size)
     return mismatch(`Glance stores ${image.size} bytes of ${size}.`)
-  if (digests.client && digests.client !== digests.sha512)
-    return mismatch('The bytes that arrived here are not those of the chosen file.')
+  if (digests.client && digests.client !== digests.sha512) return mismatch(NOT_THE_FILE)
   const ours = algorithm === 'sha512' ? digests.sha512 : digests.byImageAlgorithm
   if (!imageHash || ours === undefined)
     return { ...base, state: 'active', proof: 'none', error: null }
   if (ours !== imageHash.value)
     return mismatch(`Glance's ${imageHash.algorithm} is not that of the bytes it was sent.`)
   return { ...base, state: 'active', proof: digests.client ? 'client' : 'server', error: null }
+}
+
+/**
+ * Proves an upload whose image is active, and marks the image when the proof fails.
+ *
+ * @param store Where the bytes can be read again, for a Glance that hashes by another algorithm.
+ */
+export async function proveUpload(
+  cloud: Cloud,
+  image: Image,
+  { record, flow, store }: { record: UploadRecord; flow: Flow; store: SpoolStore | undefined },
+): Promise<UploadEnd> {
+  const { id, size } = record
+  const algorithm = image.os_hash_algo
+  const isOther = algorithm && algorithm !== 'sha512'
+  const [sha512, byImageAlgorithm] = await Promise.all([
+    flow.digest.finish(size),
+    isOther && store && flow.hasSpool ? rehash(algorithm, size, { store, id }) : undefined,
+  ])
+  const end = judge(image, size, { sha512, byImageAlgorithm, client: record.clientSha512 })
+  if (end.state === 'mismatch') await markMismatch(cloud, record.imageId)
+  return end
+}
+
+/** Tags the image, so that everybody who sees it knows. A cloud that refuses keeps the state here. */
+export async function markMismatch(cloud: Cloud, imageId: string): Promise<void> {
+  await addTag(cloud, imageId, MISMATCH_TAG).catch(() => undefined)
+}
+
+async function rehash(
+  algorithm: string,
+  size: number,
+  spool: { store: SpoolStore; id: string },
+): Promise<string | undefined> {
+  try {
+    const digest = startDigest({ algorithm, from: 0, spool })
+    digest.advance(size)
+    return await digest.finish(size)
+  } catch {
+    // An algorithm that Node does not have: nothing is compared, and the proof says so.
+    return undefined
+  }
+}
+
+/** What the client's digest, when it comes after the end, changes about it. */
+export function withClientDigest(end: UploadEnd, sha512: string): UploadEnd {
+  if (end.state !== 'active' || end.sha512 === null) return end
+  if (end.sha512 === sha512) return { ...end, proof: end.proof === 'none' ? 'none' : 'client' }
+  const error = { code: 'conflict' as const, detail: NOT_THE_FILE, requestId: null }
+  return { ...end, state: 'mismatch', proof: 'none', error }
 }

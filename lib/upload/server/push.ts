@@ -22,7 +22,8 @@ export type PushHost = {
   /** The image is active: prove it. Errors are handled as those of sending. */
   finish: (cloud: Cloud, image: Image) => Promise<void>
   fail: (error: AppError) => Promise<void>
-  needSignIn: () => void
+  /** The token ended, or Glance refused it. @returns whether there is another by now. */
+  needSignIn: (refused?: string) => boolean
   times?: Partial<SinkTimes>
 }
 
@@ -77,7 +78,7 @@ export class Push {
   breakOff(): void {
     if (!this.sink) return
     this.#isBrokenOff = true
-    this.#host.flow.attach(undefined)
+    this.#host.flow.detach(false)
     this.sink.destroy()
   }
 
@@ -107,17 +108,14 @@ export class Push {
     const isWhole = flow.received === size
     if (!isWhole && (!this.#host.mayBegin() || this.#isTooSlow())) return false
     const cloud = this.#host.cloud()
-    if (!cloud) {
-      this.#host.needSignIn()
-      return false
-    }
+    if (!cloud) return this.#host.needSignIn()
     try {
       const image = await getImage(cloud, this.#host.imageId)
       if (this.#isClosed) return false
       if (image.status === 'queued') return await this.#send(cloud)
       return await this.#notQueued(cloud, image)
     } catch (error) {
-      return this.#again(error)
+      return this.#again(error, cloud)
     }
   }
 
@@ -140,14 +138,14 @@ export class Push {
     const startedAt = Date.now()
     const outcome = await sink.outcome
     this.sink = undefined
-    flow.attach(undefined)
+    flow.detach(outcome.ok)
     if (this.#isClosed) return false
     if (outcome.ok) return this.#prove(cloud)
     if (this.#isBrokenOff) return true
     if (flow.received < size || sink.expects < size) this.#breaks++
     if (sink.isIdle) return false
     if (Date.now() - startedAt > LIVED_MS) this.#failures = 0
-    return this.#again(outcome.error)
+    return this.#again(outcome.error, cloud)
   }
 
   async #prove(cloud: Cloud, known?: Image): Promise<boolean> {
@@ -175,7 +173,7 @@ export class Push {
     return true
   }
 
-  async #again(error: unknown): Promise<boolean> {
+  async #again(error: unknown, cloud: Cloud): Promise<boolean> {
     const next = afterError(error, this.#refusals)
     if (next === 'fail') {
       await this.#host.fail(
@@ -183,10 +181,7 @@ export class Push {
       )
       return false
     }
-    if (next === 'sign_in') {
-      this.#host.needSignIn()
-      return false
-    }
+    if (next === 'sign_in') return this.#host.needSignIn(cloud.token)
     if (next === 'refused') this.#refusals++
     await this.#sleep(backOffMs(this.#failures++))
     return true

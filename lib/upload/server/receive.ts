@@ -2,7 +2,8 @@ import 'server-only'
 import type { IncomingMessage } from 'node:http'
 import { appError } from '@/lib/errors'
 import type { Flow } from './flow'
-import type { Piece } from './pieces'
+import { type Piece, roomOf } from './pieces'
+import { countYoungBytes } from './young-garbage'
 
 /** A slow link's bytes go on at the latest after this long. */
 const FLUSH_MS = 200
@@ -52,13 +53,13 @@ export async function receive(
         rest = bytes.subarray(at)
         return false
       }
-      const count = Math.min(end - at, piece.memory.length - piece.length)
+      const count = Math.min(end - at, roomOf(piece))
       piece.memory.set(bytes.subarray(at, at + count), piece.length)
       piece.length += count
       at += count
       offset += count
       left -= count
-      if (piece.length === piece.memory.length) flush()
+      if (roomOf(piece) === 0) flush()
     }
     lastBytes = offset
     return true
@@ -101,6 +102,7 @@ export function incomingSource(message: IncomingMessage): ByteSource {
   let take: (bytes: Uint8Array) => boolean = () => true
   let end: (error?: Error) => void = () => undefined
   const onData = (bytes: Buffer) => {
+    countYoungBytes(bytes.length)
     if (!take(bytes)) message.pause()
   }
   const onEnd = () => end()

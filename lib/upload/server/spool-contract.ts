@@ -1,3 +1,4 @@
+import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SpoolStore } from './spool-store'

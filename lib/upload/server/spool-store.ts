@@ -1,3 +1,4 @@
+import 'server-only'
 /**
  * Where the bytes of unfinished uploads rest, each with a small text record beside them. An upload
  * has an id of letters, digits and hyphens. Bytes are only ever appended or cut off at the end.

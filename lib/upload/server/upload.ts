@@ -1,22 +1,15 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { env } from '@/lib/env'
 import { type AppError, appError } from '@/lib/errors'
-import { addTag } from '@/lib/glance/tags'
 import { logger } from '@/lib/log'
 import type { Cloud } from '@/lib/openstack/cloud'
-import type { Image } from '@/lib/schemas/image'
-import { startDigest } from './digest'
 import { Flow } from './flow'
-import { judge } from './proof'
+import { markMismatch, proveUpload, withClientDigest } from './proof'
 import { Push } from './push'
 import { type ByteSource, receive } from './receive'
 import type { UploadEnd, UploadRecord } from './record'
-import { seal, unseal } from './seal'
 import type { SpoolStore } from './spool-store'
-
-/** Tag on an image whose bytes are not those that were sent. */
-export const MISMATCH_TAG = 'upload-mismatch'
+import { UploadToken } from './upload-token'
 
 const CLIENT_GONE_MS = 30_000
 const RELAY_WAIT_MS = 25_000
@@ -32,7 +25,7 @@ export class Upload {
   needsSignIn = false
   #store: SpoolStore | undefined
   #interrupt: AbortController | undefined
-  #refusedToken: string | undefined
+  #token: UploadToken
   #savedAt = 0
 
   /**
@@ -47,6 +40,7 @@ export class Upload {
   ) {
     const { id, imageId, size } = record
     this.#store = store
+    this.#token = new UploadToken(record)
     const fits = record.survivesBreak ? store : undefined
     this.flow = new Flow({
       id,
@@ -62,16 +56,18 @@ export class Upload {
       size,
       flow: this.flow,
       read: async (offset, into) => (await fits?.read(id, offset, into)) ?? 0,
-      cloud: () => this.#cloud(),
+      cloud: () => this.#token.cloud(),
       mayBegin: () => this.#isClientHere(),
       countSend: () => {
         record.sends++
       },
-      finish: (cloud, image) => this.#finish(cloud, image),
+      finish: async (cloud, image) =>
+        this.#settle(await proveUpload(cloud, image, { record, flow: this.flow, store })),
       fail: (error) => this.#fail(error),
-      needSignIn: () => {
+      needSignIn: (refused) => {
+        if (refused !== undefined && this.#token.refuse(refused)) return true
         this.needsSignIn = true
-        this.#refusedToken = this.#token()
+        return false
       },
     })
   }
@@ -136,15 +132,7 @@ export class Upload {
    * @throws AppError `unauthenticated` when it is the very token that was refused.
    */
   renew(cloud: Cloud): void {
-    if (this.record.end) return
-    const isRefused = cloud.token === this.#refusedToken
-    if (isRefused) throw appError('unauthenticated')
-    const isFresher = Date.parse(cloud.tokenExpiresAt) > Date.parse(this.record.tokenExpiresAt)
-    if (!this.needsSignIn && !isFresher) return
-    const { id } = this.record
-    this.record.sealedToken = seal(env().NEXTAUTH_SECRET, id, cloud.token)
-    this.record.tokenExpiresAt = cloud.tokenExpiresAt
-    this.#refusedToken = undefined
+    if (this.record.end || !this.#token.offer(cloud, this.needsSignIn)) return
     void this.save()
     if (!this.needsSignIn) return
     this.needsSignIn = false
@@ -161,25 +149,13 @@ export class Upload {
   }
 
   /** Takes the digest that the client made of its own file. */
-  async compareClient(sha512: string): Promise<void> {
+  async compareClient(cloud: Cloud, sha512: string): Promise<void> {
     const { record } = this
     record.clientSha512 = sha512
-    const { end } = record
-    if (end && end.sha512 !== null && end.state === 'active') {
-      const isSame = end.sha512 === sha512
-      record.end = isSame
-        ? { ...end, proof: end.proof === 'none' ? 'none' : 'client' }
-        : {
-            ...end,
-            state: 'mismatch',
-            proof: 'none',
-            error: {
-              code: 'conflict',
-              detail: 'The bytes that arrived here are not those of the chosen file.',
-              requestId: null,
-            },
-          }
-    }
+    const before = record.end
+    if (before) record.end = withClientDigest(before, sha512)
+    if (before?.state === 'active' && record.end?.state === 'mismatch')
+      await markMismatch(cloud, record.imageId)
     await this.save()
   }
 
@@ -214,20 +190,6 @@ export class Upload {
     )
   }
 
-  #token(): string | undefined {
-    const { sealedToken, id } = this.record
-    return sealedToken ? unseal(env().NEXTAUTH_SECRET, id, sealedToken) : undefined
-  }
-
-  #cloud(): Cloud | undefined {
-    const token = this.#token()
-    const { tokenExpiresAt, imageUrl, projectId, userId } = this.record
-    if (!token || Date.parse(tokenExpiresAt) < Date.now() + 5_000) return undefined
-    const requestId = `req-${randomUUID()}`
-    const identityUrl = env().KEYSTONE_URL
-    return { token, tokenExpiresAt, imageUrl, identityUrl, projectId, userId, roles: [], requestId }
-  }
-
   async #takeBack(from: number): Promise<void> {
     const isSent = (this.push.sink?.expects ?? 0) > from
     if (isSent || !this.flow.hasSpool) this.push.breakOff()
@@ -250,32 +212,6 @@ export class Upload {
   #watchRelay(): void {
     this.#relayWaits = this.flow.isWaitingForSink && !this.push.sink ? this.#relayWaits + 1 : 0
     if (this.#relayWaits * 1000 >= RELAY_WAIT_MS) this.flow.giveUpRelay()
-  }
-
-  async #finish(cloud: Cloud, image: Image): Promise<void> {
-    const { record, flow } = this
-    const algorithm = image.os_hash_algo
-    const [sha512, byImageAlgorithm] = await Promise.all([
-      flow.digest.finish(record.size),
-      algorithm && algorithm !== 'sha512' ? this.#digestBy(algorithm) : undefined,
-    ])
-    const end = judge(image, record.size, { sha512, byImageAlgorithm, client: record.clientSha512 })
-    if (end.state === 'mismatch')
-      await addTag(cloud, record.imageId, MISMATCH_TAG).catch(() => undefined)
-    await this.#settle(end)
-  }
-
-  async #digestBy(algorithm: string): Promise<string | undefined> {
-    const { id, size } = this.record
-    if (!this.#store || !this.flow.hasSpool) return undefined
-    const spool = { store: this.#store, id }
-    try {
-      const digest = startDigest({ algorithm, from: 0, spool })
-      digest.advance(size)
-      return await digest.finish(size)
-    } catch {
-      return undefined
-    }
   }
 
   async #fail(error: AppError): Promise<void> {

@@ -60,7 +60,7 @@ export const GET = uploads(async ({ cloud, id }) => {
 export const PUT = uploads(async ({ request, cloud, id = '' }) => {
   const upload = await findUpload(cloud, id)
   const update = await parseBody(request, uploadUpdateSchema)
-  if (update.sha512 !== undefined) await upload.compareClient(update.sha512)
+  if (update.sha512 !== undefined) await upload.compareClient(cloud, update.sha512)
   if (update.retry) await upload.retry(cloud)
   return json(statusOf(upload))
 })
