@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   changesBetween,
+  changesLeft,
   driftOf,
   keysThatDiffer,
   moveOn,
@@ -66,6 +67,12 @@ describe('driftOf', () => {
       { key: 'name', seen: 'ubuntu', theirs: 'fedora', mine: 'debian' },
       { key: 'os_version', seen: undefined, theirs: '11', mine: '12' },
     ])
+  })
+
+  it('leaves out what somebody else made the same', () => {
+    const now = image({ name: 'debian' })
+    expect(driftOf(changesLeft(changes, now), now)).toEqual([])
+    expect(changesLeft(changes, now).map(({ key }) => key)).toEqual(['os_version'])
   })
 
   it('ends when the view moves on', () => {

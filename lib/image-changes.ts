@@ -42,6 +42,13 @@ export type Drift = {
   mine: Value
 }
 
+/** Changes that are still to be made: those the image does not hold already, whoever made them. */
+export function changesLeft(changes: readonly ImageChange[], now: Image): ImageChange[] {
+  return changes.filter(
+    ({ key, value, base }) => !sameValue(value, base) && !sameValue(value, valueAt(now, key)),
+  )
+}
+
 /** Which of the wanted changes rest on a view of the image that is no longer true. */
 export function driftOf(changes: readonly ImageChange[], now: Image): Drift[] {
   return changes

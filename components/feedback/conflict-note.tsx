@@ -26,7 +26,10 @@ function OpenConflictNote({ drift, labelOf, onTakeTheirs, onKeepMine }: Conflict
   const t = useTranslations()
   const box = useRef<HTMLDivElement>(null)
   // It may appear after a save far from where the person looks.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not become the effect's clean-up.
+    void box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const all = drift.map(({ key }) => key)
   return (
     <div ref={box}>

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useZodForm } from '@/components/form/use-zod-form'
 import { isAppError } from '@/lib/errors'
-import { changesBetween, driftOf, keysThatDiffer, moveOn } from '@/lib/image-changes'
+import { changesBetween, changesLeft, driftOf, keysThatDiffer, moveOn } from '@/lib/image-changes'
 import type { Actor } from '@/lib/image-rules'
 import { patchImageMutation } from '@/lib/queries/images'
 import type { Image } from '@/lib/schemas/image'
@@ -24,7 +24,7 @@ export function useImageEdit(scope: string, image: Image) {
   const [seen, setSeen] = useState(image)
   const form = useZodForm(imageEditSchema, { defaultValues: imageEditOf(image) })
   const typed = useWatch({ control: form.control }) as ImageEdit
-  const changes = changesBetween(seen, wantedOf(seen, typed))
+  const changes = changesLeft(changesBetween(seen, wantedOf(seen, typed)), image)
   const drift = driftOf(changes, image)
   const patch = useMutation(patchImageMutation(scope, client))
 

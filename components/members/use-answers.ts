@@ -7,6 +7,9 @@ import { answerOfferMutation } from '@/lib/queries/members'
 import type { ImageRow } from '@/lib/schemas/image'
 import type { MemberStatus } from '@/lib/schemas/member'
 
+// One message at a time: the next answer takes the place of the last one's.
+const toastId = 'answered-offers'
+
 export type Answer = Exclude<MemberStatus, 'pending'>
 
 /**
@@ -32,7 +35,9 @@ export function useAnswers(scope: string, projectId: string, before: MemberStatu
     )
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected')
     if (failed.length < outcomes.length)
-      toastDone(t('members.offers.undone', { count: outcomes.length - failed.length }))
+      toastDone(t('members.offers.undone', { count: outcomes.length - failed.length }), {
+        id: toastId,
+      })
     if (failed[0]) toastError(failed[0].reason as Error)
   }
 
@@ -49,7 +54,10 @@ export function useAnswers(scope: string, projectId: string, before: MemberStatu
       gone.length === 1
         ? t(`members.offers.${answer}.doneOne`, { name: first.name || first.id })
         : t(`members.offers.${answer}.doneMany`, { count: gone.length })
-    toastDone(words, { action: { label: t('image.done.undo'), onSelect: () => void undo(gone) } })
+    toastDone(words, {
+      id: toastId,
+      action: { label: t('image.done.undo'), onSelect: () => void undo(gone) },
+    })
   }
 
   return {

@@ -128,7 +128,9 @@ function ValueInput({ name, start, onApply, onCancel }: ValueInputProps) {
   const t = useTranslations()
   const [text, setText] = useState(start)
   const box = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    box.current?.focus()
+  }, [])
   return (
     <form
       className="flex items-start gap-1"

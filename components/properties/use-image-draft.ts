@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { driftOf, sameValue, type Value, valueAt } from '@/lib/image-changes'
+import { changesLeft, driftOf, type Value, valueAt } from '@/lib/image-changes'
 import type { Image, ImageChange } from '@/lib/schemas/image'
 
 /**
@@ -8,7 +8,7 @@ import type { Image, ImageChange } from '@/lib/schemas/image'
  */
 export function useImageDraft(image: Image) {
   const [edits, setEdits] = useState<readonly ImageChange[]>([])
-  const changes = edits.filter(({ value, base }) => !sameValue(value, base))
+  const changes = changesLeft(edits, image)
   const drift = driftOf(changes, image)
 
   const set = (key: string, value: Value) =>
