@@ -216,6 +216,7 @@ describe('validation and revocation', () => {
   test('without or with an unknown subject it is 404', async () => {
     const admin = await cloud.admin()
     expect((await ask('GET', admin)).body.error.message).toBe('No token in the request')
+    expect((await ask('GET', await cloud.signIn('alice', 'alice'))).status).toBe(403)
     expect((await ask('DELETE', admin, 'x')).status).toBe(404)
   })
 })

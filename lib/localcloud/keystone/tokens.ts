@@ -126,12 +126,18 @@ function stillBorn(ask: Ask, id: string): KeystoneToken {
   return token
 }
 
-/** The token in X-Subject-Token. Throws 403 before 404 does not apply: an unknown token is 404. */
+/**
+ * The token in X-Subject-Token. Without the header the rule is asked about nobody's token, so only
+ * those who may see any token hear that it is missing.
+ */
 function subjectToken(ask: Ask, action: Action): KeystoneToken {
   // The asker must be known first.
   void ask.token
   const id = ask.header('X-Subject-Token')
-  if (!id) throw new KeystoneError(404, 'No token in the request')
+  if (!id) {
+    enforce(ask, action)
+    throw new KeystoneError(404, 'No token in the request')
+  }
   if (!findTokenRow(ask.db, id)) throw new KeystoneError(404, 'Could not recognize Fernet token')
   const token = loadToken(ask.db, id)
   if (!token) throw new KeystoneError(404, 'Failed to validate token')
