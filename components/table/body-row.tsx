@@ -3,34 +3,41 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: CSS grid takes the native table roles away, so they are given again
 'use client'
 
-import { flexRender, type Row as TableRow } from '@tanstack/react-table'
+import { type Column, flexRender, type Row as TableRow } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
-import { type CSSProperties, type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type MouseEvent, memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cx } from '@/components/ui/class-names'
 import { metaOf } from './data-column'
 import { actionsCellStyle, cardPlace, cellStyle, rowStyle, selectCellStyle } from './row-style'
+
+/** What rows tell their table. Stays the same object, so that rows need not be drawn again. */
+export type RowHandlers = {
+  onActivate: (id: string) => void
+  onToggle: (id: string, isRange: boolean) => void
+  takeFocusWish: () => boolean
+}
 
 type BodyRowProps<Row> = {
   row: TableRow<Row>
   index: number
   /** Spoken name. */
   name: string
+  /** The visible columns; a change draws the row again. */
+  columns: Column<Row>[]
   isActive: boolean
   /** `undefined` where rows cannot be chosen. */
   isSelected: boolean | undefined
+  /** Offset in pixels; `undefined` in plain flow. */
   start: number | undefined
   measure: ((node: Element | null) => void) | undefined
-  actions: ReactNode
-  takeFocusWish: () => boolean
-  onActivate: () => void
-  onToggle: (isRange: boolean) => void
+  rowActions: ((row: Row) => ReactNode) | undefined
+  handlers: RowHandlers
 }
 
 const reachable = 'a[href], button, input, [tabindex]'
 
-/** One row, or one card when the table is narrow. */
-export function BodyRow<Row>({
+function BodyRowInner<Row>({
   row,
   index,
   name,
@@ -38,10 +45,8 @@ export function BodyRow<Row>({
   isSelected,
   start,
   measure,
-  actions,
-  takeFocusWish,
-  onActivate,
-  onToggle,
+  rowActions,
+  handlers,
 }: BodyRowProps<Row>) {
   const t = useTranslations()
   const self = useRef<HTMLTableRowElement>(null)
@@ -52,27 +57,25 @@ export function BodyRow<Row>({
     for (const control of node.querySelectorAll<HTMLElement>(reachable)) {
       control.tabIndex = isActive ? 0 : -1
     }
-    if (!isActive || !takeFocusWish()) return
+    if (!isActive || !handlers.takeFocusWish()) return
     node.focus({ preventScroll: true })
     node.scrollIntoView({ block: 'nearest' })
   })
+  useLayoutEffect(() => {
+    if (!measure) return
+    measure(self.current)
+    // Without an element it forgets those that left the page.
+    return () => measure(null)
+  }, [measure])
   const pick = (event: MouseEvent) => {
-    onActivate()
+    handlers.onActivate(row.id)
     const isControl = (event.target as HTMLElement).closest(reachable) !== self.current
     if (isSelected === undefined || isControl) return
-    if (event.shiftKey || event.ctrlKey || event.metaKey) onToggle(event.shiftKey)
+    if (event.shiftKey || event.ctrlKey || event.metaKey) handlers.onToggle(row.id, event.shiftKey)
   }
-  const position: CSSProperties | undefined =
-    start === undefined
-      ? undefined
-      : { position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${start}px)` }
-  let fields = -1
   return (
     <tr
-      ref={(node) => {
-        self.current = node
-        measure?.(node)
-      }}
+      ref={self}
       role="row"
       aria-label={name}
       aria-rowindex={index + 2}
@@ -85,8 +88,8 @@ export function BodyRow<Row>({
         // A range is being chosen, not text.
         if (event.shiftKey) event.preventDefault()
       }}
-      style={position}
-      className={rowStyle}
+      style={start === undefined ? undefined : { transform: `translateY(${start}px)` }}
+      className={cx(rowStyle, start !== undefined && 'absolute inset-x-0 top-0')}
     >
       {isSelected !== undefined && (
         <td role="gridcell" className={selectCellStyle}>
@@ -95,40 +98,48 @@ export function BodyRow<Row>({
             aria-label={t('kit.table.selectRow', { name })}
             onClick={(event) => {
               event.stopPropagation()
-              onActivate()
-              onToggle(event.shiftKey)
+              handlers.onActivate(row.id)
+              handlers.onToggle(row.id, event.shiftKey)
             }}
           />
         </td>
       )}
-      {row.getVisibleCells().map((cell) => {
-        const meta = metaOf(cell.column)
-        const card = meta.card ?? 'field'
-        if (card === 'field') fields += 1
-        return (
-          <td
-            key={cell.id}
-            role="gridcell"
-            className={cx(
-              cellStyle,
-              cardPlace(card, fields),
-              meta.align === 'end' && 'tabular text-end @max-2xl/table:text-start',
-            )}
-          >
-            {card !== 'title' && (
-              <span aria-hidden className="hidden text-ink-muted text-xs @max-2xl/table:block">
-                {meta.label}
-              </span>
-            )}
-            {flexRender(cell.column.columnDef.cell, cell.getContext())}
-          </td>
-        )
-      })}
-      {actions !== undefined && (
+      <RowCells row={row} />
+      {rowActions !== undefined && (
         <td role="gridcell" className={actionsCellStyle}>
-          {actions}
+          {rowActions(row.original)}
         </td>
       )}
     </tr>
   )
+}
+
+/** One row, or one card when the table is narrow. Drawn again only when it changes. */
+export const BodyRow = memo(BodyRowInner) as typeof BodyRowInner
+
+function RowCells<Row>({ row }: { row: TableRow<Row> }) {
+  let fields = -1
+  return row.getVisibleCells().map((cell) => {
+    const meta = metaOf(cell.column)
+    const card = meta.card ?? 'field'
+    if (card === 'field') fields += 1
+    return (
+      <td
+        key={cell.id}
+        role="gridcell"
+        className={cx(
+          cellStyle,
+          cardPlace(card, fields),
+          meta.align === 'end' && 'tabular text-end @max-2xl/table:text-start',
+        )}
+      >
+        {card !== 'title' && (
+          <span aria-hidden className="hidden text-ink-muted text-xs @max-2xl/table:block">
+            {meta.label}
+          </span>
+        )}
+        {flexRender(cell.column.columnDef.cell, cell.getContext())}
+      </td>
+    )
+  })
 }

@@ -3,17 +3,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useId, useMemo, useRef } from 'react'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { cx } from '@/components/ui/class-names'
-import { BodyRow } from './body-row'
 import { type DataColumn, type DataSort, metaOf, tracksOf } from './data-column'
 import { HeaderRow } from './header-row'
-import { changed, selectionState, toggledAll, toggledSelection } from './row-selection'
+import { noSelection, selectionState, toggledAll } from './row-selection'
 import { SkeletonRows } from './skeleton-rows'
+import { TableRows } from './table-rows'
 import { useDataTable } from './use-data-table'
-import { useRowKeys } from './use-row-keys'
-import { useVirtualRows } from './use-virtual-rows'
 
 export type DataTableProps<Row> = {
   /** Accessible name of the table. */
@@ -71,50 +69,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const keysId = useId()
   const root = useRef<HTMLTableElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
-  const [anchor, setAnchor] = useState<string>()
   const table = useDataTable(props)
-  const drawn = table.getRowModel().rows
-  const ids = drawn.map(({ id }) => id)
+  const ids = useMemo(() => rows.map(props.rowId), [rows, props.rowId])
   const metas = table.getVisibleLeafColumns().map(metaOf)
   const isSelectable = onSelectedChange !== undefined
   const tracks = tracksOf(metas, {
     selectable: isSelectable,
     actionsWidth: rowActions ? actionsWidth : 0,
-  })
-
-  const byId = (act: ((row: Row) => void) | undefined) =>
-    act && ((id: string) => act(table.getRow(id).original))
-  const toggle = (id: string, isRange: boolean) => {
-    onSelectedChange?.(toggledSelection(selected, ids, id, anchor, isRange))
-    if (!isRange) setAnchor(id)
-  }
-  const toggleAll = () => onSelectedChange?.(toggledAll(selected, ids))
-  const keys = useRowKeys({
-    ids,
-    root,
-    onOpen: byId(props.onOpen),
-    onToggle: isSelectable ? toggle : undefined,
-    onExtend:
-      onSelectedChange && ((from, to) => onSelectedChange(between(selected, ids, from, to))),
-    onToggleAll: isSelectable ? toggleAll : undefined,
-    onClear: selected.size > 0 ? () => onSelectedChange?.(new Set()) : undefined,
-    rowKeys:
-      props.rowKeys &&
-      Object.fromEntries(
-        Object.entries(props.rowKeys).map(([key, act]) => [
-          key,
-          (id) => act(table.getRow(id).original),
-        ]),
-      ),
-    takesPageKeys: props.takesPageKeys ?? false,
-    pageSize: () => virtual.pageSize(),
-  })
-  const virtual = useVirtualRows({
-    scroller,
-    ids,
-    activeIndex: keys.activeIndex,
-    isDense: dense,
-    onEndReached: isLoading ? undefined : props.onEndReached,
   })
 
   return (
@@ -134,52 +95,27 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           aria-multiselectable={isSelectable || undefined}
           aria-rowcount={props.total === undefined ? -1 : props.total + 1}
           aria-busy={isLoading || props.isLoadingMore || undefined}
-          style={{ '--tracks': tracks.template, '--least': `${tracks.minWidth}px` } as object}
+          style={
+            { '--tracks': tracks.template, '--least': `${tracks.minWidth}px` } as CSSProperties
+          }
           className="block min-w-(--least) @max-2xl/table:min-w-0"
         >
           <HeaderRow
             table={table}
             selection={isSelectable ? selectionState(selected, ids) : undefined}
-            onToggleAll={toggleAll}
+            onToggleAll={() => onSelectedChange?.(toggledAll(selected, ids))}
             hasActions={rowActions !== undefined}
           />
-          <tbody
-            role="rowgroup"
-            onKeyDown={keys.onKeyDown}
-            className="relative block"
-            style={{ height: virtual.totalSize }}
-          >
-            {isLoading && (
-              <SkeletonRows
-                metas={metas}
-                count={12}
-                selectable={isSelectable}
-                hasActions={rowActions !== undefined}
-              />
-            )}
-            {!isLoading &&
-              virtual.items.map(({ index, start }) => {
-                const row = drawn[index]
-                return (
-                  row && (
-                    <BodyRow
-                      key={row.id}
-                      row={row}
-                      index={index}
-                      name={props.rowName(row.original)}
-                      isActive={index === keys.activeIndex}
-                      isSelected={isSelectable ? selected.has(row.id) : undefined}
-                      start={start}
-                      measure={virtual.measure}
-                      actions={rowActions?.(row.original)}
-                      takeFocusWish={keys.takeFocusWish}
-                      onActivate={() => keys.activate(row.id)}
-                      onToggle={(isRange) => toggle(row.id, isRange)}
-                    />
-                  )
-                )
-              })}
-          </tbody>
+          {isLoading ? (
+            <SkeletonRows
+              metas={metas}
+              count={12}
+              selectable={isSelectable}
+              hasActions={rowActions !== undefined}
+            />
+          ) : (
+            <TableRows table={table} options={props} root={root} scroller={scroller} />
+          )}
         </table>
         {isLoading && <LoadingNote hidden>{t('kit.table.loadingRows')}</LoadingNote>}
         {!isLoading && rows.length === 0 && props.empty}
@@ -196,16 +132,4 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </p>
     </div>
   )
-}
-
-const noSelection: ReadonlySet<string> = new Set()
-
-function between(
-  selected: ReadonlySet<string>,
-  ids: readonly string[],
-  from: string,
-  to: string,
-): Set<string> {
-  const places = [ids.indexOf(from), ids.indexOf(to)]
-  return changed(selected, ids.slice(Math.min(...places), Math.max(...places) + 1), true)
 }

@@ -1,3 +1,6 @@
+/** Nothing chosen; always the same object. */
+export const noSelection: ReadonlySet<string> = new Set()
+
 /**
  * The selection after a row was toggled.
  *

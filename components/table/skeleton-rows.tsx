@@ -15,7 +15,7 @@ const widths = ['w-3/5', 'w-4/5', 'w-2/5', 'w-1/2', 'w-2/3']
 
 /** Place holders with the size of the rows to come. */
 export function SkeletonRows({ metas, count, selectable, hasActions }: SkeletonRowsProps) {
-  return Array.from({ length: count }, (_, index) => {
+  const lines = Array.from({ length: count }, (_, index) => {
     let fields = -1
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: place holders have no identity
@@ -40,4 +40,5 @@ export function SkeletonRows({ metas, count, selectable, hasActions }: SkeletonR
       </tr>
     )
   })
+  return <tbody className="block">{lines}</tbody>
 }

@@ -7,12 +7,12 @@ type RowKeysOptions = {
   /** The table's root, to tell its own keys from those of menus drawn elsewhere. */
   root: RefObject<HTMLElement | null>
   onOpen: ((id: string) => void) | undefined
-  onToggle: ((id: string, isRange: boolean) => void) | undefined
-  onExtend: ((from: string, to: string) => void) | undefined
-  onToggleAll: (() => void) | undefined
-  onClear: (() => void) | undefined
-  /** Keys of the screen for the row at hand, such as `{ e: edit }`. */
-  rowKeys: Readonly<Record<string, (id: string) => void>> | undefined
+  onToggle?: (id: string, isRange: boolean) => void
+  onExtend?: (from: string, to: string) => void
+  onToggleAll?: () => void
+  onClear?: (() => void) | undefined
+  /** Any other key on the row at hand; tells whether it meant something. */
+  onKey: (key: string, id: string) => boolean
   /** `j`, `k` and arrows come here when nothing on the page has the focus. */
   takesPageKeys: boolean
   pageSize: () => number
@@ -111,7 +111,7 @@ function runRowKey(
   event: KeyboardEvent,
   id: string,
   isOnRow: boolean,
-  { onOpen, onToggle, onClear, rowKeys }: RowKeysOptions,
+  { onOpen, onToggle, onClear, onKey }: RowKeysOptions,
 ): boolean {
   const { key, shiftKey } = event
   // On a button or link inside the row these keys press that one.
@@ -119,8 +119,7 @@ function runRowKey(
   if (key === 'Enter' && onOpen) onOpen(id)
   else if ((key === 'x' || key === 'X' || key === ' ') && onToggle) onToggle(id, shiftKey)
   else if (key === 'Escape' && onClear) onClear()
-  else if (rowKeys?.[key]) rowKeys[key](id)
-  else return false
+  else return onKey(key, id)
   return true
 }
 

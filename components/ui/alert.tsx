@@ -51,7 +51,7 @@ export function Alert({
     >
       <look.Icon className={cx('mt-0.5 size-4 shrink-0', toneText[look.tone])} />
       <div className="min-w-0 flex-1">
-        {title !== undefined && <p className="font-medium text-ink">{title}</p>}
+        {title !== undefined && <p className="font-semibold text-ink">{title}</p>}
         {children !== undefined && <div className="text-ink-soft wrap-anywhere">{children}</div>}
         {actions !== undefined && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
       </div>

@@ -2,10 +2,10 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { cx } from './class-names'
 import { IconButton } from './icon-button'
-import { focusFirstField } from './overlay-focus'
+import { useOverlayFocus } from './use-overlay-focus'
 
 export type DialogProps = {
   open: boolean
@@ -21,7 +21,8 @@ export type DialogProps = {
   size?: 'sm' | 'md' | 'lg'
   /** Work is under way: Escape, the cross and a click outside do nothing. */
   locked?: boolean
-  onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
+  /** Chooses the first focus instead of the first field; must prevent the event's default. */
+  onOpenAutoFocus?: (event: Event) => void
 }
 
 const widths = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
@@ -39,6 +40,7 @@ export function Dialog({
   locked = false,
   onOpenAutoFocus,
 }: DialogProps) {
+  const focus = useOverlayFocus(open, onOpenAutoFocus)
   return (
     <Radix.Root
       open={open}
@@ -48,7 +50,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-fade grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto bg-overlay p-4 sm:p-8">
           <Radix.Content
             tabIndex={-1}
-            onOpenAutoFocus={onOpenAutoFocus ?? focusFirstField}
+            {...focus}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
             className={cx(
               'flex max-h-[calc(100dvh-2rem)] w-full animate-pop flex-col rounded-xl border border-line bg-panel shadow-high outline-none sm:max-h-[calc(100dvh-4rem)]',

@@ -28,5 +28,9 @@ export function IconButton({ label, children, className, ...rest }: IconButtonPr
   )
   // With a reason the button already brings its own tooltip.
   if (rest.disabledReason !== undefined) return button
-  return <Tooltip content={label}>{button}</Tooltip>
+  return (
+    <Tooltip content={label} isName>
+      {button}
+    </Tooltip>
+  )
 }

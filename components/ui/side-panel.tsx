@@ -5,7 +5,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from './class-names'
 import { IconButton } from './icon-button'
-import { focusFirstField } from './overlay-focus'
+import { useOverlayFocus } from './use-overlay-focus'
 
 export type SidePanelProps = {
   open: boolean
@@ -32,13 +32,14 @@ export function SidePanel({
   footer,
   size = 'md',
 }: SidePanelProps) {
+  const focus = useOverlayFocus(open)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-overlay" />
         <Radix.Content
           tabIndex={-1}
-          onOpenAutoFocus={focusFirstField}
+          {...focus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cx(
             'fixed inset-y-0 end-0 z-40 flex w-full animate-sheet flex-col border-line border-s bg-panel shadow-high outline-none',

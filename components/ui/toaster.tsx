@@ -15,6 +15,8 @@ export function Toaster({ label, closeLabel }: ToasterProps) {
       position="bottom-left"
       containerAriaLabel={label}
       gap={8}
+      expand
+      style={{ fontFamily: 'inherit' }}
       offset={16}
       mobileOffset={8}
       visibleToasts={4}
