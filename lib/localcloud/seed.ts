@@ -8,11 +8,14 @@ import { seedAccounts } from './keystone/seed-accounts'
  */
 export function seedCloud(db: LocalDatabase, dir: string, images: number | undefined): void {
   db.exec('create table if not exists seeded (part text primary key)')
+  // Work and mark go in together: a kill in between leaves neither.
   const once = (part: string, work: () => void) => {
-    if (db.get('select part from seeded where part = ?', part)) return
-    work()
-    db.run('insert into seeded (part) values (?)', part)
+    db.transaction(() => {
+      if (db.get('select part from seeded where part = ?', part)) return
+      work()
+      db.run('insert into seeded (part) values (?)', part)
+    })
   }
-  once('accounts', () => db.transaction(() => seedAccounts(db)))
+  once('accounts', () => seedAccounts(db))
   once('images', () => seedImages(db, dir, images === undefined ? {} : { count: images }))
 }
