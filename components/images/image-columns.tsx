@@ -40,17 +40,17 @@ export const imageColumnIds = [
 export type ImageColumnId = (typeof imageColumnIds)[number]
 
 const layout: Record<ImageColumnId, Omit<DataColumnMeta, 'label'>> = {
-  name: { min: 260, grow: 5, card: 'title' },
-  status: { min: 116, grow: 0 },
-  visibility: { min: 100, grow: 0 },
+  name: { min: 220, grow: 5, card: 'title' },
+  status: { min: 112, grow: 0 },
+  visibility: { min: 114, grow: 0 },
   protected: { min: 92, grow: 0 },
-  disk_format: { min: 118, grow: 0 },
+  disk_format: { min: 110, grow: 0 },
   container_format: { min: 142, grow: 0 },
-  size: { min: 96, grow: 0, align: 'end' },
-  tags: { min: 132, grow: 1, card: 'full' },
-  owner: { min: 120, grow: 1 },
-  created_at: { min: 128, grow: 0 },
-  updated_at: { min: 128, grow: 0 },
+  size: { min: 92, grow: 0, align: 'end' },
+  tags: { min: 124, grow: 1, card: 'full' },
+  owner: { min: 100, grow: 1 },
+  created_at: { min: 116, grow: 0 },
+  updated_at: { min: 116, grow: 0 },
   min_disk: { min: 100, grow: 0, align: 'end' },
   min_ram: { min: 100, grow: 0, align: 'end' },
   id: { min: 310, grow: 0, card: 'full' },
@@ -74,7 +74,7 @@ export function useImageColumns(scope: string): DataColumn<ImageRow>[] {
       container_format: (image) => image.container_format ?? <NoValue />,
       size: (image) => <SizeCell bytes={image.size} />,
       tags: (image) => <TagsCell tags={image.tags} />,
-      owner: (image) => <span className="truncate">{ownerName(image.owner)}</span>,
+      owner: (image) => <OwnerCell name={ownerName(image.owner)} id={image.owner} />,
       created_at: (image) => <TimeCell time={image.created_at} />,
       updated_at: (image) => <TimeCell time={image.updated_at} />,
       // Glance counts min_disk in GiB and min_ram in MiB.
@@ -124,6 +124,14 @@ function NameCell({ scope, image }: { scope: string; image: ImageRow }) {
           className="size-3.5 shrink-0 text-ink-muted"
         />
       )}
+    </span>
+  )
+}
+
+function OwnerCell({ name, id }: { name: string; id: string | null }) {
+  return (
+    <span title={id ?? undefined} className="block truncate">
+      {name}
     </span>
   )
 }

@@ -38,7 +38,7 @@ export function SideNavigation({ scope, startsCollapsed }: Props) {
       className={cx(
         'flex shrink-0 gap-1 border-line bg-panel p-2',
         'max-md:order-last max-md:border-t md:flex-col md:border-e',
-        isCollapsed ? 'md:w-14' : 'md:w-48',
+        isCollapsed ? 'md:w-14' : 'md:w-52',
       )}
     >
       <Section
