@@ -49,6 +49,23 @@ test('a request is cut in the middle of its body', async () => {
   ).rejects.toThrow('fetch failed')
 })
 
+test('an upload is cut in the middle and leaves an empty image', async () => {
+  const token = await cloud.admin()
+  const images = `${cloud.origin}/image/v2/images`
+  const body = { name: 'cut', disk_format: 'raw', container_format: 'bare' }
+  const { id } = (await cloud.call('POST', images, { token, body })).body
+  await put({ rules: [{ path: '/file$', dropAtBytes: 1_000_000, times: 1 }] })
+  const upload = fetch(`${images}/${id}/file`, {
+    method: 'PUT',
+    headers: { 'X-Auth-Token': token, 'Content-Type': 'application/octet-stream' },
+    body: new Uint8Array(8_000_000),
+  })
+  await expect(upload).rejects.toThrow('fetch failed')
+  await expect
+    .poll(async () => (await cloud.call('GET', `${images}/${id}`, { token })).body.status)
+    .toBe('queued')
+})
+
 test('delays last as long as they say', async () => {
   await put({ rules: [{ delayMs: 300 }] })
   const start = performance.now()
