@@ -43,9 +43,10 @@ export function useRowKeys(options: RowKeysOptions): RowKeys {
   const moveTo = (index: number) => {
     const target = ids[Math.min(ids.length - 1, Math.max(0, index))]
     if (target === undefined) return
-    if (target === activeId) return focusRow(root.current, target)
-    wantsFocus.current = true
     setActiveId(target)
+    // The row at hand is not drawn again, so it would never learn of the wish.
+    if (target === ids[activeIndex]) focusRow(root.current, target)
+    else wantsFocus.current = true
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || !isOwn(event, root.current)) return
