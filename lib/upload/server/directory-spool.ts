@@ -21,7 +21,7 @@ export async function openDirectorySpool(directory: string): Promise<SpoolStore>
   const files = new Map<string, Promise<DiskFile>>()
   const path = (id: string, kind: 'data' | 'json' | 'claim') => {
     if (!/^[\w-]{1,64}$/.test(id)) throw new Error('not an upload id')
-    return join(directory, `${id}.${kind}`)
+    return join(/* turbopackIgnore: true */ directory, `${id}.${kind}`)
   }
   const file = (id: string) => {
     const known = files.get(id)
