@@ -17,13 +17,8 @@ export function createListener(
   image: ImageService,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const app = new Hono<CloudEnv>({ strict: false })
-  app.use(async (c, next) => {
-    c.set('requestId', String(c.env.outgoing.getHeader('X-Openstack-Request-Id')))
-    await next()
-  })
   app.route('/identity', createIdentityApp(cloud))
   app.route('/image', image.app)
-  // Hono would lose the error handlers of a mounted app for unknown paths of its own.
   app.notFound((c) => c.text('Here are /identity and /image.\n', 404))
   const listen = getRequestListener(app.fetch)
   return (request, response) => {

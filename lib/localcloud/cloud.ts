@@ -32,8 +32,5 @@ export type LocalCloud = {
   faults: FaultBoard
 }
 
-/** Hono's environment in both halves: raw Node request and response, and the request id. */
-export type CloudEnv = {
-  Bindings: HttpBindings
-  Variables: { requestId: string }
-}
+/** Hono's environment in both halves: the raw Node request and response. */
+export type CloudEnv = { Bindings: HttpBindings }

@@ -57,7 +57,10 @@ async function postToken(ask: Ask): Promise<Answer> {
     ...chainOf(proofs),
     ...(lent && { applicationCredentialId: lent.id }),
   })
-  return answerToken(ask, id, 201)
+  // A token that is over the moment it is made (a fault) still has a body.
+  const token = loadToken(ask.db, id, undefined, 0)
+  if (!token) throw unauthorized()
+  return answerToken(ask, token, 201)
 }
 
 function chainOf(proofs: Proof[]): { parentAuditId?: string } {
@@ -110,20 +113,12 @@ function checkRoles(ask: Ask, userId: string, scope: Scope, lentRoleIds?: string
   if (held.length === 0 || lent.some((id) => !held.includes(id))) throw unauthorized()
 }
 
-function answerToken(ask: Ask, id: string, status: number): Answer {
-  const token = loadToken(ask.db, id) ?? stillBorn(ask, id)
+function answerToken(ask: Ask, token: KeystoneToken, status: number): Answer {
   return {
     status,
-    headers: { 'X-Subject-Token': id },
+    headers: { 'X-Subject-Token': token.id },
     body: tokenBody(ask, token, !ask.query.has('nocatalog')),
   }
-}
-
-/** A token that is over the moment it is made (a fault) still has a body. */
-function stillBorn(ask: Ask, id: string): KeystoneToken {
-  const token = loadToken(ask.db, id, undefined, 0)
-  if (!token) throw unauthorized()
-  return token
 }
 
 /**
@@ -146,7 +141,7 @@ function subjectToken(ask: Ask, action: Action): KeystoneToken {
 }
 
 function showToken(ask: Ask, action: Action): Answer {
-  return answerToken(ask, subjectToken(ask, action).id, 200)
+  return answerToken(ask, subjectToken(ask, action), 200)
 }
 
 function deleteToken(ask: Ask): Answer {
