@@ -29,7 +29,10 @@ export function expectKeystoneError(
   else expect(error.message).toMatch(message)
 }
 
-/** Glance's refusals to a caller that asks for JSON: code with its words, title, HTML in the sentence. */
+/**
+ * Glance's refusals to a caller that asks for JSON: code with its words, title, HTML in the sentence.
+ * `message` is compared with the sentence without its line breaks.
+ */
 export function expectGlanceError(answer: Answer, status: number, message: string | RegExp): void {
   expect(answer.status, answer.text).toBe(status)
   expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
@@ -37,7 +40,7 @@ export function expectGlanceError(answer: Answer, status: number, message: strin
   const error = answer.json<{ message: string; code: string; title: string }>()
   expect(error.code).toBe(`${status} ${titles[status]}`)
   expect(error.title).toBe(titles[status])
-  const said = error.message.replace(/(<br \/>\s*)+$/, '').trim()
+  const said = error.message.replace(/(<br \/>\s*)+/g, ' ').trim()
   if (typeof message === 'string') expect(said).toBe(message)
   else expect(said).toMatch(message)
 }
@@ -53,3 +56,9 @@ export const glanceTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 export const wrongCredentials = 'The request you have made requires authentication.'
 export const malformed =
   'The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.'
+
+/** How Glance begins a refusal of a body that does not fit its schema, for a pattern. */
+export const notInSchema = (what: string) =>
+  new RegExp(`^Provided object does not match schema 'image': ${what}`)
+export const accessDenied = 'Access was denied to this resource.'
+export const conflicting = 'There was a conflict when trying to complete your request.'

@@ -121,3 +121,13 @@ export function uniqueName(kind: string): string {
   counter += 1
   return `${kind}-${process.pid}-${Date.now().toString(36)}-${counter}`
 }
+
+/** The root of the image service, without a slash at the end. */
+export async function glanceUrl(): Promise<string> {
+  const answer = await (await as('admin')).identity('GET', '/auth/catalog')
+  const { catalog } = answer.json<{ catalog: NonNullable<TokenBody['token']['catalog']> }>()
+  const image = catalog.find(({ type }) => type === 'image')
+  const url = image?.endpoints.find(({ interface: name }) => name === 'public')?.url
+  if (!url) throw new Error('no image service in the catalogue')
+  return url.replace(/\/$/, '')
+}
