@@ -7,6 +7,7 @@ import { createListener } from './app'
 import type { CloudSettings, LocalCloud } from './cloud'
 import { openDatabase } from './db'
 import { createFaultBoard } from './faults'
+import { lockFolder } from './folder-lock'
 import { startImageService } from './glance/app'
 import { setOwnEndpoints } from './keystone/catalog'
 import { seededAccounts } from './keystone/seed-accounts'
@@ -26,7 +27,7 @@ export type RunningCloud = { keystoneUrl: string; glanceUrl: string; close(): Pr
 
 /**
  * Starts Keystone and Glance on one port, seeding `dir` at the first start.
- * Rejects when the port is taken or the folder cannot be written.
+ * Rejects when the port is taken, the folder cannot be written, or another cloud has it.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<RunningCloud> {
   const { dir, port, quiet = false } = options
@@ -42,6 +43,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Runni
     locations: options.locations ?? false,
     webDownloadAllow: options.webDownloadAllow ?? [],
   }
+  const release = lockFolder(settings.dir)
   const db = openDatabase(settings.dir)
   seedCloud(db, settings.dir, settings.images)
   const cloud: LocalCloud = { db, settings, faults: createFaultBoard() }
@@ -50,10 +52,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Runni
   // Uploads may last for hours; Node would answer 408 after five minutes.
   server.requestTimeout = 0
   server.keepAliveTimeout = 65_000
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(port, settings.host, done)
-  })
+  try {
+    await new Promise<void>((done, fail) => {
+      server.once('error', fail)
+      server.listen(port, settings.host, done)
+    })
+  } catch (error) {
+    await image.close()
+    db.close()
+    release()
+    throw error
+  }
   const address = server.address()
   if (address && typeof address === 'object') settings.port = address.port
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`
@@ -68,6 +77,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Runni
       await closed
       await image.close()
       db.close()
+      release()
     },
   }
 }
@@ -108,7 +118,9 @@ async function runCommandLine(args: string[]): Promise<void> {
   }
   // Only what the cloud itself wrote: a mistyped folder must not lose other files.
   if (values.reset) {
+    const release = lockFolder(dir)
     for (const name of ownFiles) rmSync(join(dir, name), { recursive: true, force: true })
+    release()
   }
   const cloud = await startLocalCloud({
     dir,
