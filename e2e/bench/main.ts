@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { BenchOptions, Row, Section } from './rows'
+
+// Sections are loaded when they are asked for: each may need programs that the others do not.
+const sections: Record<string, () => Promise<Section>> = {
+  upload: async () => (await import('./sections/upload')).measureUploads,
+}
+
+const usage = `npm run bench -- [--only SECTION,…] [--out FILE.json] [--runs N] [--sizes MiB,…] [--largest MiB] [--chunk MiB]
+Sections: ${Object.keys(sections).join(', ')}`
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    out: { type: 'string' },
+    runs: { type: 'string', default: '5' },
+    sizes: { type: 'string', default: '1024,256' },
+    largest: { type: 'string', default: '4096' },
+    chunk: { type: 'string', default: '32' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+function optionsOf(): BenchOptions {
+  const number = (text: string) => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < 1) throw new Error(`not a number: ${text}\n${usage}`)
+    return value
+  }
+  return {
+    runs: number(values.runs),
+    sizes: values.sizes.split(',').map(number),
+    largest: number(values.largest),
+    chunkMiB: number(values.chunk),
+    note: (text) => console.error(text),
+  }
+}
+
+async function main(): Promise<number> {
+  if (values.help) {
+    console.log(usage)
+    return 0
+  }
+  const options = optionsOf()
+  const rows: Row[] = []
+  for (const name of values.only?.split(',') ?? Object.keys(sections)) {
+    const load = sections[name]
+    if (!load) throw new Error(`no such section: ${name}\n${usage}`)
+    rows.push(...(await (await load())(options)))
+  }
+  for (const { section, what, ours, reference, unit, ratio, target, met } of rows) {
+    const than = reference === null ? '' : ` against ${reference} ${unit} = ${ratio} ×`
+    const bar = target === null ? '' : ` (at most ${target}: ${met ? 'met' : 'MISSED'})`
+    console.log(`${section}: ${what}: ${ours} ${unit}${than}${bar}`)
+  }
+  if (values.out) writeFileSync(values.out, `${JSON.stringify(rows, null, 2)}\n`)
+  return rows.some(({ met }) => met === false) ? 1 : 0
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error)
+    process.exit(2)
+  },
+)

@@ -1,0 +1,46 @@
+/** One line of the report. `ratio` is ours / reference; `target` the largest ratio that is met. */
+export type Row = {
+  section: string
+  what: string
+  ours: number
+  reference: number | null
+  unit: string
+  ratio: number | null
+  target: number | null
+  met: boolean | null
+}
+
+export type BenchOptions = {
+  runs: number
+  /** Sizes of the files to send, in MiB. */
+  sizes: number[]
+  /** Size of the file for the row about memory, in MiB. */
+  largest: number
+  chunkMiB: number
+  /** Says what is going on; not part of the report. */
+  note: (text: string) => void
+}
+
+export type Section = (options: BenchOptions) => Promise<Row[]>
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
+}
+
+/** A row that compares; without a target it only tells. */
+export function compared(
+  row: Pick<Row, 'section' | 'what' | 'unit'> & { ours: number; reference: number },
+  target: number | null,
+): Row {
+  const ratio = round(row.ours / row.reference)
+  const met = target === null ? null : ratio <= target
+  return { ...row, ours: round(row.ours), reference: round(row.reference), ratio, target, met }
+}
+
+/** Rounds to three decimals. */
+export function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
