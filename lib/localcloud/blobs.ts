@@ -86,7 +86,17 @@ class Receiver {
     return this.flushed + this.filled
   }
 
-  async add(chunk: Uint8Array): Promise<void> {
+  /** Takes a chunk; the promise, if there is one, says when more may come. */
+  add(chunk: Uint8Array): Promise<void> | undefined {
+    if (this.filled + chunk.length < pieceBytes) {
+      this.bytes.set(chunk, this.piece * pieceBytes + this.filled)
+      this.filled += chunk.length
+      return undefined
+    }
+    return this.addAcross(chunk)
+  }
+
+  private async addAcross(chunk: Uint8Array): Promise<void> {
     let at = 0
     while (at < chunk.length) {
       const count = Math.min(chunk.length - at, pieceBytes - this.filled)
@@ -187,7 +197,8 @@ export function openBlobs(dir: string, stores: readonly string[]): Blobs {
       try {
         for await (const chunk of source) {
           if (receiver.size + chunk.length > maxBytes) throw new BlobTooLargeError()
-          await receiver.add(chunk)
+          const busy = receiver.add(chunk)
+          if (busy) await busy
         }
         const digests = await receiver.finish()
         await file.sync()

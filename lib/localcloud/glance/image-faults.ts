@@ -52,6 +52,21 @@ export async function sufferImageFault(
 }
 
 /**
+ * The body of an upload, as fast as it comes unless a fault slows or cuts it. Giving up on it leaves
+ * the connection open, so that an answer can still go out.
+ */
+export function bodyOf(
+  incoming: IncomingMessage,
+  fault: Pick<ImageFault, 'bytesPerSecond' | 'dropAtBytes'>,
+): AsyncIterable<Uint8Array> {
+  const source: AsyncIterable<Uint8Array> = {
+    [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }),
+  }
+  const isPlain = !fault.bytesPerSecond && fault.dropAtBytes === undefined
+  return isPlain ? source : throttle(source, fault, incoming)
+}
+
+/**
  * Passes a body on at the speed a fault allows and cuts the connection where it says so.
  * @param socketOwner the message whose connection is cut
  */

@@ -1,6 +1,6 @@
 import { type HttpError, httpError } from './http-error'
 import { enforceChange, findImage, NotOwnerError } from './image-access'
-import { sufferImageFault, throttle } from './image-faults'
+import { bodyOf, sufferImageFault } from './image-faults'
 import { type Image, type ImageStatus, readImage, saveImage } from './image-rows'
 import { enforceImageSize, enforceStaging, enforceUploading } from './quotas'
 import { receiveData, refuseAnnounced } from './receive'
@@ -114,7 +114,7 @@ export async function uploadImage(request: GlanceRequest): Promise<Answer> {
   try {
     enforceUploading(service, subject)
     refuseAnnounced(service, image.owner, announcedSize(request))
-    await storeBody(request, image, store.id, throttle(request.incoming, fault, request.incoming))
+    await storeBody(request, image, store.id, bodyOf(request.incoming, fault))
   } catch (error) {
     requeue(service, image.id, 'saving')
     throw error
@@ -139,7 +139,7 @@ export async function stageImage(request: GlanceRequest): Promise<Answer> {
   const { id, owner } = image
   try {
     enforceUploading(service, subject)
-    const body = throttle(request.incoming, fault, request.incoming)
+    const body = bodyOf(request.incoming, fault)
     const blob = await receiveData(service, { area: 'staging', id, owner }, body)
     const current = readImage(service.db, id)
     if (current?.status !== 'uploading') {
