@@ -8,12 +8,14 @@ const MiB = 1024 * 1024
 
 /** Real image files for one test, made by `qemu-img`; `remove` deletes them all. */
 export class UploadFiles {
+  /** What was made, without folders. */
+  readonly names = new Set<string>()
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'vitrine-files-'))
 
   /** A qcow2 that holds `mebibytes` MiB of random data, so that nothing of it is sparse. */
   qcow2(name: string, mebibytes: number): string {
     const raw = this.random(`${name}.raw-source`, mebibytes * MiB)
-    const file = path.join(this.folder, name)
+    const file = this.place(name)
     execFileSync('qemu-img', ['convert', '-q', '-f', 'raw', '-O', 'qcow2', raw, file])
     rmSync(raw)
     return file
@@ -22,7 +24,7 @@ export class UploadFiles {
   /** A qcow2 that is only a layer over another one. */
   layered(name: string): string {
     const base = path.join(this.folder, 'base.qcow2')
-    const file = path.join(this.folder, name)
+    const file = this.place(name)
     execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', base, '64M'])
     execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', base, '-F', 'qcow2', file])
     return file
@@ -46,8 +48,13 @@ export class UploadFiles {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
+  private place(name: string): string {
+    this.names.add(name)
+    return path.join(this.folder, name)
+  }
+
   private random(name: string, size: number): string {
-    const file = path.join(this.folder, name)
+    const file = this.place(name)
     const open = openSync(file, 'w')
     for (let left = size; left > 0; left -= 4 * MiB) {
       writeSync(open, randomBytes(Math.min(left, 4 * MiB)))

@@ -1,14 +1,23 @@
 import type { CDPSession, Page } from '@playwright/test'
-import { test as base, expect, words } from './fixtures'
+import { test as base, expect, people, words } from './fixtures'
 import { UploadFiles } from './upload-files'
 
-/** Tests that upload: `files` makes real image files and removes them afterwards. */
+/** Tests that upload: `files` makes real image files; they and their uploads are removed after. */
 export const test = base.extend<{ files: UploadFiles }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
-  files: async ({}, use) => {
+  files: async ({ cloudOf, baseURL }, use) => {
     const files = new UploadFiles()
     await use(files)
     files.remove()
+    const { token, projectId } = await cloudOf(people.alice)
+    const address = `${baseURL}/api/p/${projectId}/uploads`
+    const headers = { 'x-auth-token': token, 'tus-resumable': '1.0.0' }
+    const answer = await fetch(address, { headers })
+    const { uploads } = (await answer.json()) as {
+      uploads: Array<{ id: string; filename: string }>
+    }
+    for (const { id } of uploads.filter((one) => files.names.has(one.filename))) {
+      await fetch(`${address}/${id}?image=delete`, { method: 'DELETE', headers })
+    }
   },
 })
 

@@ -34,15 +34,15 @@ export function DockHandle(props: DockHandleProps) {
       <p aria-live="polite" className="sr-only">
         {uploads.length > 0 && <Summary totals={totals} />}
       </p>
-      {uploads.length > 0 && <Line {...props} />}
       {unfinished > 0 && (
-        <p className="flex h-9 items-center justify-between gap-2 border-line px-3 text-sm not-first:border-t">
+        <p className="me-auto flex h-10 items-center gap-3 px-4 text-sm">
           {t('uploads.dock.unfinished', { count: unfinished })}
           <Link href={paths.uploads(scope)} className="rounded-xs text-accent hover:underline">
             {t('uploads.dock.showUnfinished')}
           </Link>
         </p>
       )}
+      {uploads.length > 0 && <Line {...props} />}
     </>
   )
 }
@@ -61,7 +61,7 @@ function Line({ ref, panelId, uploads, totals, isOpen, onToggle }: DockHandlePro
       aria-controls={isOpen ? panelId : undefined}
       aria-label={t(isOpen ? 'uploads.dock.close' : 'uploads.dock.open')}
       onClick={onToggle}
-      className="flex h-10 w-full items-center gap-2.5 px-3 text-start hover:bg-sunken focus-visible:-outline-offset-2"
+      className="flex h-10 w-104 max-w-full items-center gap-2.5 border-line border-s px-3 text-start hover:bg-sunken focus-visible:-outline-offset-2"
     >
       <Icon
         aria-hidden

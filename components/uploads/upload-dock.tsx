@@ -13,8 +13,9 @@ import { UploadRow } from './upload-row'
 import { useCompanions } from './use-companions'
 
 /**
- * The uploads of this window, in a corner of every page: one quiet line until it is opened. Also
- * tells of uploads that an earlier visit left unfinished.
+ * The uploads of this window, at the foot of every page: one quiet line until it is opened. The line
+ * has its own place, so that it never lies over a button. Also tells of uploads that an earlier visit
+ * left unfinished.
  */
 export function UploadDock({ scope }: { scope: string }) {
   const t = useTranslations()
@@ -38,14 +39,14 @@ export function UploadDock({ scope }: { scope: string }) {
   return (
     <section
       aria-label={t('uploads.dock.title')}
-      className="fixed end-4 bottom-4 z-30 max-md:bottom-18 flex w-104 max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-lg border border-line bg-panel shadow-high print:hidden"
+      className="relative z-30 flex shrink-0 justify-end border-line border-t bg-panel print:hidden"
     >
       {isOpen && shown.length > 0 && (
         // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from any control inside
         <div
           id={panelId}
           onKeyDown={(event) => event.key === 'Escape' && close()}
-          className="flex min-h-0 flex-col border-line border-b"
+          className="absolute end-0 bottom-full flex w-104 max-w-full flex-col overflow-hidden rounded-tl-lg border border-line border-e-0 border-b-0 bg-panel shadow-high"
         >
           <DockTools uploads={shown} lanes={lanes} />
           <ul className="thin-scroll max-h-[min(60vh,32rem)] divide-y divide-line overflow-y-auto">
