@@ -65,7 +65,8 @@ export function seedMetadefs(db: LocalDatabase): void {
     const admin = db.get<{ id: string }>(
       "select id from projects where name = 'admin' and is_domain = 0",
     )
-    for (const seed of namespaces as unknown as SeedNamespace[]) addNamespace(db, seed, admin?.id ?? '')
+    for (const seed of namespaces as unknown as SeedNamespace[])
+      addNamespace(db, seed, admin?.id ?? '')
     db.run("insert into seeded (part) values ('metadefs')")
   })
 }
