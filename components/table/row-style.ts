@@ -5,7 +5,7 @@
 
 export const rowStyle = [
   'group/row grid w-full grid-cols-(--tracks) items-center border-line border-b bg-panel',
-  'min-h-row scroll-mt-9 scroll-mb-1 outline-none',
+  'min-h-row scroll-mt-9 scroll-mb-1',
   'hover:bg-row-hover aria-selected:bg-row-chosen',
   'focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2',
   '@max-2xl/table:grid-cols-[2.25rem_minmax(0,1fr)_minmax(0,1fr)_auto] @max-2xl/table:gap-y-2 @max-2xl/table:py-3 @max-2xl/table:pe-2',

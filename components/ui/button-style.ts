@@ -6,7 +6,9 @@ export const buttonStyle = cva(
     'relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap',
     'rounded-md border border-transparent font-medium transition-colors',
     '[&_svg]:size-4 [&_svg]:shrink-0',
-    'disabled:opacity-55 aria-disabled:not-aria-busy:opacity-55',
+    // Not by opacity: that would fade the focus ring too, and the words must stay readable.
+    'disabled:border-line disabled:bg-sunken disabled:text-ink-muted disabled:shadow-none',
+    'aria-disabled:not-aria-busy:border-line aria-disabled:not-aria-busy:bg-sunken aria-disabled:not-aria-busy:text-ink-muted aria-disabled:not-aria-busy:shadow-none',
   ],
   {
     variants: {
@@ -16,7 +18,7 @@ export const buttonStyle = cva(
         secondary:
           'border-control/60 bg-panel text-ink shadow-low not-aria-disabled:enabled:hover:border-control not-aria-disabled:enabled:hover:bg-sunken data-[state=open]:bg-sunken [a&]:hover:bg-sunken',
         ghost:
-          'text-ink-soft not-aria-disabled:enabled:hover:bg-sunken not-aria-disabled:enabled:hover:text-ink data-[state=open]:bg-sunken [a&]:hover:bg-sunken [a&]:hover:text-ink',
+          'disabled:border-transparent disabled:bg-transparent aria-disabled:not-aria-busy:border-transparent aria-disabled:not-aria-busy:bg-transparent text-ink-soft not-aria-disabled:enabled:hover:bg-sunken not-aria-disabled:enabled:hover:text-ink data-[state=open]:bg-sunken [a&]:hover:bg-sunken [a&]:hover:text-ink',
         danger:
           'bg-bad-fill text-on-bad not-aria-disabled:enabled:hover:bg-bad-fill-hover focus-visible:outline-bad',
       },
