@@ -10,7 +10,7 @@ const titles: Record<number, string> = {
   409: 'Conflict',
   413: 'Request Entity Too Large',
   415: 'Unsupported Media Type',
-  416: 'Requested Range Not Satisfiable',
+  416: 'Request Range Not Satisfiable',
 }
 
 /** Keystone's refusals: JSON with code, title and a sentence, and the id of the request. */
