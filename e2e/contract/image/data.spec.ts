@@ -72,7 +72,7 @@ test.describe('upload', () => {
     [
       'both formats',
       { disk_format: null, container_format: null },
-      'disk_format, container_format',
+      'Properties disk_format, container_format',
     ],
     ['the disk format', { disk_format: null }, 'Property disk_format'],
     ['the container format', { container_format: null }, 'Property container_format'],
