@@ -33,10 +33,12 @@ export function DeleteDialog(props: Props) {
   return props.open ? <OpenDeleteDialog {...props} /> : null
 }
 
-function OpenDeleteDialog({ scope, actor, images, open, onOpenChange, onDone }: Props) {
+function OpenDeleteDialog({ scope, actor, open, onOpenChange, onDone, ...props }: Props) {
   const t = useTranslations()
   const client = useQueryClient()
   const remove = useMutation(deleteImageMutation(scope, client))
+  // What is deleted leaves the list behind this dialog; its outcome must stay in sight all the same.
+  const [images] = useState(props.images)
   const [unprotected, setUnprotected] = useState<readonly string[]>([])
   const now = images.map((image) =>
     unprotected.includes(image.id) ? { ...image, protected: false } : image,

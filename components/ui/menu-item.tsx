@@ -1,8 +1,8 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import { DropdownMenu as Radix, Slot } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { DropdownMenu as Radix } from 'radix-ui'
+import { cloneElement, isValidElement, type ReactNode } from 'react'
 import { cx } from './class-names'
 import { Kbd } from './kbd'
 import { floatRowStyle } from './overlay-style'
@@ -45,11 +45,7 @@ export function MenuItem({
       )}
     >
       {asChild && !isOff ? (
-        <>
-          {icon}
-          <Slot.Slottable>{children}</Slot.Slottable>
-          {shortcut !== undefined && <Kbd className="ms-auto">{shortcut}</Kbd>}
-        </>
+        rowAround(children, icon, shortcut)
       ) : (
         <>
           {icon}
@@ -61,6 +57,20 @@ export function MenuItem({
         </>
       )}
     </Radix.Item>
+  )
+}
+
+// The link itself must be the only child: a fragment around it would swallow its role and its focus.
+function rowAround(link: ReactNode, icon: ReactNode, shortcut: string | undefined): ReactNode {
+  if (!isValidElement<{ children?: ReactNode }>(link)) return link
+  return cloneElement(
+    link,
+    undefined,
+    icon,
+    <span key="words" className="min-w-0 flex-1">
+      {link.props.children}
+    </span>,
+    shortcut !== undefined && <Kbd key="keys">{shortcut}</Kbd>,
   )
 }
 

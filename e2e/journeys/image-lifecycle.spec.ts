@@ -112,6 +112,7 @@ test('delete and deactivate by keyboard alone', async ({ page, signIn, cloudOf }
   await page.keyboard.press('Enter')
   const item = page.getByRole('menuitem', { name: words('image.actions.delete') })
   await expect(item).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: words('image.actions.share') })).toBeFocused()
   await page.keyboard.press('End')
   await expect(item).toBeFocused()
   await page.keyboard.press('Enter')
