@@ -6,7 +6,8 @@ set -euo pipefail
 packages=(
   keystone glance-api memcached qemu-utils python3-openstackclient
   uwsgi-core uwsgi-plugin-python3 chromium
-  redis-server haproxy xorriso cryptsetup-bin zstd
+  redis-server haproxy
+  xorriso genisoimage udftools cryptsetup-bin fdisk e2fsprogs gzip xz-utils zstd bzip2 lz4 zip tar
 )
 
 is_installed() {
