@@ -6,6 +6,9 @@ import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..')
 
+// Where the tests' own file server listens, which web-download may read from.
+const fileServerHost = '127.0.0.80'
+
 /**
  * Starts the cloud that `CLOUD` names and the dashboard before it, both on free ports, and tells the
  * workers where they are. What runs already (`VITRINE_KEYSTONE_URL`, `VITRINE_URL`) is used as it is.
@@ -13,22 +16,27 @@ const root = path.resolve(import.meta.dirname, '..')
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-e2e-'))
   const endings: Array<() => void> = []
-  if (!process.env.VITRINE_KEYSTONE_URL) {
-    endings.push(
-      process.env.CLOUD === 'real' ? startRealCloud(folder) : await startLocalCloud(folder),
-    )
-  }
-  if (!process.env.VITRINE_URL && process.env.NEXT_DIST_DIR)
-    endings.push(await startDashboard(folder))
-  return async () => {
+  const endAll = async () => {
     for (const end of endings.reverse()) end()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
+  try {
+    if (!process.env.VITRINE_KEYSTONE_URL) {
+      if (process.env.CLOUD === 'real') endings.push(startRealCloud(folder))
+      else await startLocalCloud(folder, endings)
+    }
+    if (!process.env.VITRINE_URL && process.env.NEXT_DIST_DIR) await startDashboard(folder, endings)
+  } catch (error) {
+    await endAll()
+    throw error
+  }
+  return endAll
 }
 
 function startRealCloud(folder: string): () => void {
   const dir = path.join(folder, 'cloud')
-  execFileSync('bash', ['e2e/real-cloud/up.sh', dir], {
+  const options = ['--cache', '--web-download', fileServerHost]
+  execFileSync('bash', ['e2e/real-cloud/up.sh', dir, ...options], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -40,23 +48,21 @@ function startRealCloud(folder: string): () => void {
   return () => execFileSync('bash', ['e2e/real-cloud/down.sh', dir], { cwd: root, stdio: 'ignore' })
 }
 
-async function startLocalCloud(folder: string): Promise<() => void> {
+async function startLocalCloud(folder: string, endings: Array<() => void>): Promise<void> {
   const port = await freePort()
-  const args = [
-    'tsx',
-    'lib/localcloud/main.ts',
-    '--dir',
-    path.join(folder, 'cloud'),
-    '--port',
-    String(port),
-  ]
-  const end = begin('npx', [...args, '--web-download-allow', '127.0.0.1'], {})
+  const place = ['--dir', path.join(folder, 'cloud'), '--port', String(port)]
+  // The same rules as the real one's, so that the same specs hold for both.
+  const options = ['--policy', 'old', '--web-download-allow', fileServerHost]
+  endings.push(begin('npx', ['tsx', 'lib/localcloud/main.ts', ...place, ...options], {}))
   process.env.VITRINE_KEYSTONE_URL = `http://127.0.0.1:${port}/identity/v3`
+  process.env.VITRINE_CLOUD_ABILITIES = JSON.stringify({
+    policy: 'old',
+    webDownload: [fileServerHost],
+  })
   await answers(process.env.VITRINE_KEYSTONE_URL)
-  return end
 }
 
-async function startDashboard(folder: string): Promise<() => void> {
+async function startDashboard(folder: string, endings: Array<() => void>): Promise<void> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const end = begin('npx', ['next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
@@ -66,9 +72,9 @@ async function startDashboard(folder: string): Promise<() => void> {
     UPLOAD_SPOOL_DIR: path.join(folder, 'spool'),
     LOG_LEVEL: 'warn',
   })
+  endings.push(end)
   await answers(`${url}/api/health`)
   process.env.VITRINE_URL = url
-  return end
 }
 
 function begin(command: string, args: string[], env: Record<string, string>): () => void {
