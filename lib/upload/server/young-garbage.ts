@@ -25,8 +25,6 @@ export function countYoungBytes(bytes: number): void {
 
 function minorCollection(): () => void {
   try {
-    for (const flag of (process.env.XF ?? '').split(' ').filter(Boolean))
-      v8.setFlagsFromString(flag)
     v8.setFlagsFromString('--expose-gc')
     const gc: unknown = vm.runInNewContext('gc')
     return typeof gc === 'function' ? () => gc({ type: 'minor' }) : () => undefined
