@@ -97,6 +97,16 @@ export async function slowDown(
   return session
 }
 
+/** Cuts the browser's link; `speedUp` brings it back. Playwright's own switch knows no brake. */
+export async function cutLink(session: CDPSession): Promise<void> {
+  await session.send('Network.emulateNetworkConditions', {
+    offline: true,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  })
+}
+
 /** Takes the brake off again. */
 export async function speedUp(session: CDPSession): Promise<void> {
   await session.send('Network.emulateNetworkConditions', {

@@ -3,6 +3,7 @@ import { expect, fillSignIn, people, words } from '@/e2e/fixtures'
 import { sha512Of } from '@/e2e/upload-files'
 import {
   chooseFiles,
+  cutLink,
   dock,
   openDock,
   patchOffsets,
@@ -159,25 +160,18 @@ test('cancel deletes the image, or keeps it queued to be tried again', async ({
     .toBe(sha512Of(file))
 })
 
-test('without a link it waits, and goes on by itself', async ({
-  page,
-  context,
-  signIn,
-  cloudOf,
-  files,
-}) => {
+test('without a link it waits, and goes on by itself', async ({ page, signIn, cloudOf, files }) => {
   test.info().annotations.push({ type: 'console-errors-expected' })
   const cloud = await cloudOf(people.alice)
   const name = unique()
   const file = files.raw(`${name}.img`, 24 * MiB)
   await signIn(people.alice)
   const brake = await begin(page, file, name, 3 * MiB, 30)
-  await context.setOffline(true)
+  await cutLink(brake)
   await expect(row(page, name).getByText(words('uploads.stage.offline'))).toBeVisible()
   const before = await percentOf(page, name)
   await page.waitForTimeout(2000)
   expect(await percentOf(page, name)).toBe(before)
-  await context.setOffline(false)
   await speedUp(brake)
   await waitForProof(page, name)
   const [id = ''] = await cloud.imagesNamed(name)
