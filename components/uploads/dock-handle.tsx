@@ -108,7 +108,14 @@ function Summary({ totals }: { totals: Totals }) {
   const locale = useLocale()
   const { running, waiting, done, failed, share } = totals
   const percent = formatPercent(Math.floor(share * 10) / 10, locale)
-  return t('uploads.dock.summary', { running, waiting, done, failed, percent })
+  const parts = [
+    running > 0 && t('uploads.dock.summary.runs', { count: running }),
+    waiting > 0 && t('uploads.dock.summary.waits', { count: waiting }),
+    done > 0 && t('uploads.dock.summary.done', { count: done }),
+    failed > 0 && t('uploads.dock.summary.failed', { count: failed }),
+    t('uploads.dock.summary.inAll', { percent }),
+  ].filter((part) => part !== false)
+  return new Intl.ListFormat(locale, { type: 'unit' }).format(parts)
 }
 
 function timeLeft(uploads: readonly Upload[], totals: Totals): number | null {

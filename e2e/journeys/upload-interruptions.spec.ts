@@ -166,7 +166,7 @@ test('without a link it waits, and goes on by itself', async ({ page, signIn, cl
   const name = unique()
   const file = files.raw(`${name}.img`, 24 * MiB)
   await signIn(people.alice)
-  const brake = await begin(page, file, name, 3 * MiB, 30)
+  const brake = await begin(page, file, name, MiB, 10)
   await cutLink(brake)
   await expect(row(page, name).getByText(words('uploads.stage.offline'))).toBeVisible()
   const before = await percentOf(page, name)
@@ -216,10 +216,10 @@ test('when the session ends, signing in on the spot goes on', async ({
   const file = files.raw(`${name}.img`, 24 * MiB)
   await signIn(people.alice)
   const offsets = patchOffsets(page)
-  const brake = await begin(page, file, name, 3 * MiB, 30)
+  const brake = await begin(page, file, name, MiB, 10)
   await context.clearCookies()
   await expect(page.getByRole('dialog', { name: words('auth.session.ended') })).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   })
   await speedUp(brake)
   const sentBefore = offsets.length
