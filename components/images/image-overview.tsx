@@ -25,7 +25,7 @@ export function ImageOverview({ scope, imageId }: Props) {
   const { data: image } = useQuery(imageQuery(scope, imageId))
   if (!image) return null
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+    <div className="grid items-start gap-4 lg:grid-cols-[4fr_3fr]">
       <Identity scope={scope} image={image} />
       <div className="grid gap-4">
         <Data image={image} />
