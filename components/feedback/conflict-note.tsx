@@ -32,7 +32,7 @@ function OpenConflictNote({ drift, labelOf, onTakeTheirs, onKeepMine }: Conflict
   }, [])
   const all = drift.map(({ key }) => key)
   return (
-    <div ref={box}>
+    <div ref={box} className="scroll-mb-24">
       <Alert
         tone="warn"
         role="alert"

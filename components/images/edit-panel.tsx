@@ -80,8 +80,8 @@ function OpenEditPanel({ scope, image, actor }: { scope: string; image: Image; a
           onTakeTheirs={edit.takeTheirs}
           onKeepMine={edit.keepMine}
         />
-        {count > 0 && (
-          <div className="thin-scroll sticky bottom-14 z-10 -mx-6 -mb-5 mt-auto max-h-44 overflow-y-auto border-line border-t bg-sunken px-6 py-3 touch:bottom-16">
+        {count > 0 && edit.drift.length === 0 && (
+          <div className="thin-scroll sticky bottom-9 z-10 -mx-6 -mb-5 mt-auto max-h-44 overflow-y-auto border-line border-t bg-sunken px-6 py-3 touch:bottom-11">
             <ChangeList changes={edit.changes} labelOf={labelOf} />
           </div>
         )}
