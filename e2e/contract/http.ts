@@ -24,7 +24,7 @@ export async function call(
   options: CallOptions = {},
 ): Promise<Answer> {
   const { token, json, body = json === undefined ? undefined : JSON.stringify(json) } = options
-  const answer = await fetch(url, {
+  const answer = await fetchOpen(url, {
     method,
     redirect: 'manual',
     headers: {
@@ -43,5 +43,17 @@ export async function call(
     bytes,
     text,
     json: <Body>() => JSON.parse(text) as Body,
+  }
+}
+
+/** Keystone behind uWSGI may close a kept connection before any answer; then the request goes again. */
+async function fetchOpen(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    const cause = error instanceof TypeError ? error.cause : undefined
+    const wasClosed = cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_SOCKET'
+    if (!wasClosed) throw error
+    return fetch(url, init)
   }
 }

@@ -100,6 +100,7 @@ async function authenticate(identity: object, call: Call, receipt?: string): Pro
     body: { auth: { identity, scope: 'unscoped' } },
     headers: receipt ? { 'openstack-auth-receipt': receipt } : {},
     accept401: true,
+    repeatable: true,
   })
   const body: unknown = await answer.body.json().catch(() => undefined)
   if (answer.status !== 401)
@@ -153,7 +154,13 @@ export async function scopeToProject(
     },
   }
   try {
-    const answer = await requestStream({ ...call, method: 'POST', url: tokensUrl(), body })
+    const answer = await requestStream({
+      ...call,
+      method: 'POST',
+      url: tokensUrl(),
+      body,
+      repeatable: true,
+    })
     return parseToken(await answer.body.json(), answer.headers, answer.requestId)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error

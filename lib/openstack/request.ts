@@ -22,6 +22,8 @@ export type UpstreamRequest = {
   contentType?: string
   signal?: AbortSignal | undefined
   requestId?: string | undefined
+  /** A write that may be sent twice without harm, such as asking for a token. */
+  repeatable?: boolean
   /** Hands a 401 to the caller: Keystone's receipts come as one. */
   accept401?: boolean
 }
@@ -56,8 +58,8 @@ export function certificates(): { ca?: Buffer } {
 /**
  * The one way to call Keystone and Glance.
  *
- * A read is sent once more when its kept connection was closed before any answer: Keystone behind
- * uWSGI closes connections without saying so.
+ * A read, or a write that says so, is sent once more when its kept connection was closed before
+ * any answer: Keystone behind uWSGI closes connections without saying so.
  *
  * @returns The answer with its body unread; the caller reads or destroys it.
  * @throws AppError for any status of 400 and more, `upstream_down` when nobody answers,
@@ -65,7 +67,8 @@ export function certificates(): { ca?: Buffer } {
  */
 export async function requestStream(request: UpstreamRequest): Promise<UpstreamAnswer> {
   const started = performance.now()
-  const answer = await send(request, request.method === 'GET' || request.method === 'HEAD' ? 1 : 0)
+  const isRepeatable = request.repeatable || request.method === 'GET' || request.method === 'HEAD'
+  const answer = await send(request, isRepeatable ? 1 : 0)
   const requestId = one(answer.headers['x-openstack-request-id']) ?? request.requestId
   logger().debug({
     call: `${request.method} ${new URL(request.url).pathname}`,
