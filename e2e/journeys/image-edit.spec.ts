@@ -206,6 +206,8 @@ test('editing by keyboard alone, and unsaved changes are not lost by a slip', as
 
 test('the pages of an image are accessible in both themes', async ({ page, signIn, cloudOf }) => {
   test.slow()
+  // Colours that still fade from one theme to the other would be measured half-way.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   const cloud = await cloudOf(people.alice)
   const id = await cloud.createActiveImage({
     name: unique(),
