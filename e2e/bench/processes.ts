@@ -78,7 +78,7 @@ export async function startDashboard(
           KEYSTONE_URL: keystoneUrl,
           NEXTAUTH_URL: url,
           NEXTAUTH_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
-          LOG_LEVEL: 'error',
+          LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
           ...change,
         },
       },

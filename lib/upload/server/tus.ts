@@ -5,6 +5,7 @@ import { Server } from '@tus/server'
 import { DataStore, Upload as TusUpload } from '@tus/utils'
 import { env } from '@/lib/env'
 import { AppError, appError } from '@/lib/errors'
+import { logger } from '@/lib/log'
 import type { Cloud } from '@/lib/openstack/cloud'
 import { apiPaths } from '@/lib/paths'
 import { SURVIVES_BREAK_HEADER, uploadMetadataSchema } from '@/lib/upload/protocol'
@@ -78,6 +79,10 @@ class UploadStore extends DataStore {
     const limit = upload.record.size - upload.flow.received
     const checksum = parseChecksum(request.headers.get('upload-checksum'))
     const incoming = incomingOf(request)
+    logger().debug(
+      { upload: id, at: upload.flow.received, direct: incoming !== undefined },
+      'chunk',
+    )
     const source = incoming ? incomingSource(incoming) : webSource(request.body)
     return upload.receiveChunk(source, limit, checksum)
   }
