@@ -101,6 +101,11 @@ export type UploadProof = (typeof uploadProofs)[number]
 export const uploadStatusSchema = z.object({
   id: z.string(),
   imageId: z.string(),
+  /**
+   * Record that `imageId` took the place of: a Glance that is killed leaves an image `saving` for
+   * ever, and the upload then goes on into a new record with the same name, formats and properties.
+   */
+  replaces: z.string().optional(),
   filename: z.string(),
   size: z.number().int().nonnegative(),
   fileDate: z.string().nullable(),

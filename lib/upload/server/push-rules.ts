@@ -1,8 +1,14 @@
 import 'server-only'
 import { AppError, type ErrorCode } from '@/lib/errors'
 
-/** A worker of Glance that crashed may leave an image `saving` for ever. */
+/** Somebody else may be sending data into the image; for so long we wait for the end of that. */
 export const SAVING_LIMIT_MS = 20 * 60_000
+
+/**
+ * Our own broken PUT leaves the image `saving` for a second or so. After this long the worker that
+ * took it is taken for dead.
+ */
+export const STUCK_MS = 30_000
 
 /** So often Glance may take a whole body and then answer with a fault of its own. */
 export const REFUSALS = 8

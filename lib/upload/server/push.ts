@@ -6,11 +6,12 @@ import type { Cloud } from '@/lib/openstack/cloud'
 import type { Image } from '@/lib/schemas/image'
 import type { Flow } from './flow'
 import { GlanceSink, type SinkTimes } from './glance-sink'
-import { afterError, backOffMs, SAVING_LIMIT_MS } from './push-rules'
+import { afterError, backOffMs, SAVING_LIMIT_MS, STUCK_MS } from './push-rules'
 
 /** What the push needs of its upload. */
 export type PushHost = {
-  imageId: string
+  /** Changes when the record had to be replaced. */
+  imageId: () => string
   size: number
   flow: Flow
   read: (offset: number, into: Uint8Array) => Promise<number>
@@ -19,6 +20,10 @@ export type PushHost = {
   /** False while bytes are missing and nobody is there to send them. */
   mayBegin: () => boolean
   countSend: () => void
+  /** PUTs that were begun, also by processes before this one. */
+  sends: () => number
+  /** Takes another record, because Glance will not let go of this one. */
+  replace: (cloud: Cloud, image: Image) => Promise<void>
   /** The image is active: prove it. Errors are handled as those of sending. */
   finish: (cloud: Cloud, image: Image) => Promise<void>
   fail: (error: AppError) => Promise<void>
@@ -110,7 +115,7 @@ export class Push {
     const cloud = this.#host.cloud()
     if (!cloud) return this.#host.needSignIn()
     try {
-      const image = await getImage(cloud, this.#host.imageId)
+      const image = await getImage(cloud, this.#host.imageId())
       if (this.#isClosed) return false
       if (image.status === 'queued') return await this.#send(cloud)
       return await this.#notQueued(cloud, image)
@@ -120,10 +125,13 @@ export class Push {
   }
 
   async #send(cloud: Cloud): Promise<boolean> {
-    const { flow, size, imageId, times } = this.#host
+    const { flow, size, times } = this.#host
     this.#savingSince = undefined
     this.#isBrokenOff = false
-    const stream = openImageUpload(cloud, imageId, { length: size, askFirst: this.#failures > 0 })
+    const stream = openImageUpload(cloud, this.#host.imageId(), {
+      length: size,
+      askFirst: this.#failures > 0,
+    })
     const sink = new GlanceSink({
       stream,
       size,
@@ -150,7 +158,7 @@ export class Push {
 
   async #prove(cloud: Cloud, known?: Image): Promise<boolean> {
     this.phase = 'verifying'
-    const image = known ?? (await getImage(cloud, this.#host.imageId))
+    const image = known ?? (await getImage(cloud, this.#host.imageId()))
     await this.#host.finish(cloud, image)
     return false
   }
@@ -168,7 +176,12 @@ export class Push {
       return this.#prove(cloud, image)
     if (image.status !== 'saving') throw notQueued(image.status)
     this.#savingSince ??= Date.now()
-    if (Date.now() - this.#savingSince > SAVING_LIMIT_MS) throw notQueued(image.status)
+    const waited = Date.now() - this.#savingSince
+    if (waited > STUCK_MS && this.#host.sends() > 0) {
+      await this.#host.replace(cloud, image)
+      return true
+    }
+    if (waited > SAVING_LIMIT_MS) throw notQueued(image.status)
     await this.#sleep(backOffMs(Math.min(3, this.#failures++)))
     return true
   }

@@ -24,6 +24,8 @@ export const uploadRecordSchema = z.object({
   version: z.literal(1),
   id: z.string(),
   imageId: z.string(),
+  /** Record that `imageId` took the place of. */
+  replaces: z.string().optional(),
   size: z.number().int().positive(),
   filename: z.string(),
   fileDate: z.string().nullable(),

@@ -10,6 +10,7 @@ export function statusOf(upload: Upload): UploadStatus {
   return {
     id: record.id,
     imageId: record.imageId,
+    ...(record.replaces ? { replaces: record.replaces } : {}),
     filename: record.filename,
     size: record.size,
     fileDate: record.fileDate,

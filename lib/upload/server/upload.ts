@@ -8,12 +8,13 @@ import { markMismatch, proveUpload, withClientDigest } from './proof'
 import { Push } from './push'
 import { type ByteSource, receive } from './receive'
 import type { UploadEnd, UploadRecord } from './record'
+import { RecordKeeper } from './record-keeper'
+import { replaceImage } from './replace-image'
 import type { SpoolStore } from './spool-store'
 import { UploadToken } from './upload-token'
 
 const CLIENT_GONE_MS = 30_000
 const RELAY_WAIT_MS = 25_000
-const SAVE_EVERY_MS = 60_000
 
 export type Checksum = { algorithm: string; hex: string }
 
@@ -26,7 +27,7 @@ export class Upload {
   #store: SpoolStore | undefined
   #interrupt: AbortController | undefined
   #token: UploadToken
-  #savedAt = 0
+  #keeper: RecordKeeper
 
   /**
    * @param record Kept by reference and changed.
@@ -38,9 +39,10 @@ export class Upload {
     store: SpoolStore | undefined,
     spooled: number,
   ) {
-    const { id, imageId, size } = record
+    const { id, size } = record
     this.#store = store
     this.#token = new UploadToken(record)
+    this.#keeper = new RecordKeeper(record, store)
     const fits = record.survivesBreak ? store : undefined
     this.flow = new Flow({
       id,
@@ -52,14 +54,22 @@ export class Upload {
       },
     })
     this.push = new Push({
-      imageId,
+      imageId: () => record.imageId,
       size,
       flow: this.flow,
       read: async (offset, into) => (await fits?.read(id, offset, into)) ?? 0,
       cloud: () => this.#token.cloud(),
       mayBegin: () => this.#isClientHere(),
+      sends: () => record.sends,
       countSend: () => {
         record.sends++
+        void this.save()
+      },
+      replace: async (cloud, image) => {
+        const made = await replaceImage(cloud, image)
+        record.replaces = image.id
+        record.imageId = made.id
+        await this.save()
       },
       finish: async (cloud, image) =>
         this.#settle(await proveUpload(cloud, image, { record, flow: this.flow, store })),
@@ -115,7 +125,7 @@ export class Upload {
       clearInterval(watch)
       flow.endChunkDigest()
       this.#interrupt = undefined
-      this.#touch()
+      this.#keeper.touch()
     }
     if (this.isWhole) await this.#lastByte()
     return flow.received
@@ -144,7 +154,7 @@ export class Upload {
     if (this.record.end?.state !== 'failed') return
     this.record.end = null
     this.needsSignIn = true
-    this.#touch()
+    this.#keeper.touch()
     this.renew(cloud)
   }
 
@@ -165,20 +175,12 @@ export class Upload {
     this.interrupt()
     await this.push.close()
     await this.flow.close()
+    await this.#keeper.close()
     await this.#store?.remove(this.record.id)
   }
 
-  async save(): Promise<void> {
-    if (this.isRemoved) return
-    this.#savedAt = Date.now()
-    await this.#store
-      ?.saveRecord(this.record.id, JSON.stringify(this.record))
-      .catch((error) => logger().warn({ upload: this.record.id, err: error }, 'record not saved'))
-  }
-
-  #touch(): void {
-    this.record.touchedAt = new Date().toISOString()
-    if (Date.now() - this.#savedAt > SAVE_EVERY_MS) void this.save()
+  save(): Promise<void> {
+    return this.#keeper.save()
   }
 
   #isClientHere(): boolean {
@@ -230,7 +232,7 @@ export class Upload {
   async #settle(end: UploadEnd): Promise<void> {
     this.record.end = end
     this.record.sealedToken = null
-    this.#touch()
+    this.#keeper.touch()
     if (end.state !== 'failed') {
       this.flow.digest.drop()
       await this.#store?.removeData(this.record.id).catch(() => undefined)
