@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useForm } from 'react-hook-form'
+import { type UseFormRegisterReturn, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
@@ -20,13 +20,14 @@ type Props = {
   onDone?: () => void
 }
 
+const text = z.string().default('')
 const formSchema = z.object({
-  domain: z.string(),
-  username: z.string(),
-  password: z.string(),
-  passcode: z.string(),
-  newPassword: z.string(),
-  repeatPassword: z.string(),
+  domain: text,
+  username: text,
+  password: text,
+  passcode: text,
+  newPassword: text,
+  repeatPassword: text,
 })
 type Values = z.infer<typeof formSchema>
 
@@ -46,16 +47,13 @@ export function LoginForm({ domain, username = '', returnTo, onDone }: Props) {
     router.replace(returnTo)
     router.refresh()
   })
-  const defaultValues = {
-    domain,
-    username,
-    password: '',
-    passcode: '',
-    newPassword: '',
-    repeatPassword: '',
-  }
-  const form = useForm<Values>({ resolver: zodResolver(formSchema), defaultValues })
+  // No default values here: the form library would write them over what was typed before this script
+  // ran. The inputs carry them instead, and the library reads the inputs.
+  const form = useForm<z.input<typeof formSchema>, unknown, Values>({
+    resolver: zodResolver(formSchema),
+  })
   const fields = fieldsOf[step]
+  const given: Partial<Values> = { domain, username }
 
   const send = form.handleSubmit((values) => {
     const empty = fields.find((name) => values[name] === '')
@@ -86,6 +84,7 @@ export function LoginForm({ domain, username = '', returnTo, onDone }: Props) {
           autoFocus={
             step === 'password' ? name === (username ? 'password' : 'username') : index === 0
           }
+          defaultValue={given[name]}
           registration={form.register(name)}
         />
       ))}
@@ -129,10 +128,19 @@ type FieldProps = {
   hint: string | undefined
   error: string | undefined
   autoFocus: boolean
-  registration: ReturnType<ReturnType<typeof useForm<Values>>['register']>
+  defaultValue: string | undefined
+  registration: UseFormRegisterReturn
 }
 
-function LoginField({ name, label, hint, error, autoFocus, registration }: FieldProps) {
+function LoginField({
+  name,
+  label,
+  hint,
+  error,
+  autoFocus,
+  defaultValue,
+  registration,
+}: FieldProps) {
   const id = `sign-in-${name}`
   const isSecret = name === 'password' || name === 'newPassword' || name === 'repeatPassword'
   return (
@@ -148,6 +156,7 @@ function LoginField({ name, label, hint, error, autoFocus, registration }: Field
         spellCheck={false}
         autoCapitalize="none"
         autoFocus={autoFocus}
+        defaultValue={defaultValue}
         aria-invalid={error !== undefined}
         aria-describedby={error || hint ? `${id}-note` : undefined}
         {...registration}
