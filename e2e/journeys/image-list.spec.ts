@@ -139,7 +139,9 @@ test('the list is accessible in both themes and both languages, and works by key
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
-  await context.addCookies([{ name: 'vitrine-locale', value: 'zh-CN', url: new URL('/', page.url()).href }])
+  await context.addCookies([
+    { name: 'vitrine-locale', value: 'zh-CN', url: new URL('/', page.url()).href },
+  ])
   await page.goBack()
   await page.reload()
   await expect(
