@@ -103,8 +103,9 @@ const kept = new Map<string, Promise<Session>>()
  * purpose. A test that ends a token makes its own with `signIn`.
  */
 export function as(name: keyof typeof target.accounts): Promise<Session> {
-  const session = kept.get(name) ?? signIn(target.accounts[name])
-  kept.set(name, session)
+  const key = `${target.keystoneUrl} ${name}`
+  const session = kept.get(key) ?? signIn(target.accounts[name])
+  kept.set(key, session)
   return session
 }
 

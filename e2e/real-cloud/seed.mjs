@@ -27,36 +27,38 @@ const isOn = (name) => settings[name] === 'yes'
 // The secret of RFC 6238's examples (ASCII 12345678901234567890): the codes of mfa/mfa.
 const totpSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 
-/** One call as admin. Returns the parsed body; throws with Keystone's answer when not 2xx. */
-async function call(method, path, body) {
+/**
+ * One call as admin. Returns the parsed body; throws with Keystone's answer when not 2xx. Tokens may
+ * live for seconds only, so a refused one is replaced once.
+ */
+async function call(method, path, body, isSecondTry = false) {
   const answer = await fetch(`${keystone}${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...(token && { 'x-auth-token': token }) },
     body: body && JSON.stringify(body),
   })
   const text = await answer.text()
+  if (answer.status === 401 && token && !isSecondTry) {
+    await signIn()
+    return call(method, path, body, true)
+  }
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
   const subject = answer.headers.get('x-subject-token')
   return { subject, ...(text && JSON.parse(text)) }
 }
 
 let token = ''
-const adminIn = (scope) => ({
-  auth: {
-    identity: {
-      methods: ['password'],
-      password: { user: { name: 'admin', domain: { id: 'default' }, password: 'admin' } },
-    },
-    scope,
-  },
-})
-token = (
-  await call(
-    'POST',
-    '/auth/tokens',
-    adminIn({ project: { name: 'admin', domain: { id: 'default' } } }),
-  )
-).subject
+let scope = { project: { name: 'admin', domain: { id: 'default' } } }
+
+/** A new token of the admin for `scope`, which the calls after it use. */
+async function signIn() {
+  token = ''
+  const user = { name: 'admin', domain: { id: 'default' }, password: 'admin' }
+  const identity = { methods: ['password'], password: { user } }
+  token = (await call('POST', '/auth/tokens', { auth: { identity, scope } })).subject
+}
+
+await signIn()
 
 const corp = (await call('POST', '/domains', { domain: { name: 'Corp' } })).domain.id
 const roles = Object.fromEntries(
@@ -155,17 +157,19 @@ if (isOn('SECOND_REGION')) {
   ])
 }
 
+// Small enough for a test to reach; sizes in MiB.
 const quota = {
-  image_size_total: 1000,
-  image_stage_total: 1000,
-  image_count_total: 200,
-  image_count_uploading: 50,
+  image_size_total: 10,
+  image_stage_total: 10,
+  image_count_total: 10,
+  image_count_uploading: 2,
 }
 if (isOn('QUOTA')) {
   // Limits belong to the whole installation, so Keystone lets only a system scope write them, and
   // Glance's own account needs a role there to read them.
   await call('PUT', `/system/users/${users.glance}/roles/${roles.reader}`)
-  token = (await call('POST', '/auth/tokens', adminIn({ system: { all: true } }))).subject
+  scope = { system: { all: true } }
+  await signIn()
   for (const [region, name, endpoint] of limitedRegions) {
     await call('POST', '/registered_limits', {
       registered_limits: Object.entries(quota).map(([resource_name, default_limit]) => ({

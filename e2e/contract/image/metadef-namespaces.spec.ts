@@ -143,23 +143,13 @@ test.describe('the list', () => {
     return answer.json<NamespaceList>()
   }
 
-  test('has the definitions that came with the cloud, as public and protected', async () => {
+  test('has the definitions that came with the cloud, as public', async () => {
     const { namespaces, schema } = await list('limit=100')
     expect(schema).toBe('/v2/schemas/metadefs/namespaces')
-    expect(namespaces.length).toBeGreaterThan(5)
-    for (const name of [
-      'OS::Compute::Libvirt',
-      'OS::Compute::Watchdog',
-      'OS::Software::WebServers',
-    ]) {
-      expect(
-        namespaces.find((one) => one.namespace === name),
-        name,
-      ).toMatchObject({
-        visibility: 'public',
-        protected: true,
-      })
-    }
+    // Which ones differs by cloud; all are there for everybody.
+    const shipped = namespaces.filter(({ namespace }) => !namespace.startsWith('Ns-'))
+    expect(shipped.length).toBeGreaterThan(5)
+    for (const one of shipped) expect(one.visibility).toBe('public')
   })
 
   test('pages by the name as the marker', async () => {
