@@ -27,7 +27,8 @@ export function MiddleTruncate({ text, tail = 10, className }: MiddleTruncatePro
         <>
           <VisuallyHidden>{whole}</VisuallyHidden>
           <bdi aria-hidden className="flex min-w-0 whitespace-pre">
-            <span className="min-w-0 truncate">
+            {/* Not `truncate`: its nowrap would swallow a blank at the seam. */}
+            <span className="min-w-0 overflow-hidden text-ellipsis whitespace-pre">
               <SafePieces text={head} />
             </span>
             <span className="shrink-0">
