@@ -6,6 +6,7 @@ import { openBlobs } from '@/lib/localcloud/blobs'
 import type { CloudEnv, LocalCloud } from '@/lib/localcloud/cloud'
 import { revokeToken, validateToken } from '@/lib/localcloud/keystone/token-store'
 import type { Subject } from '@/lib/localcloud/policy'
+import { fillCache } from './cache'
 import { answerRequest } from './dispatch'
 import { fileStoreIds, imageOptions } from './options'
 import { seedMetadefs } from './seed-metadefs'
@@ -53,6 +54,7 @@ export async function startImageService(
     },
   }
   sweep(service)
+  fillCache(service)
   seedMetadefs(cloud.db)
   const app = new Hono<CloudEnv>()
   app.all('*', async (c) => {

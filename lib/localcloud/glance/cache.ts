@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { now } from './clock'
 import { httpError } from './http-error'
 import { enforce, findImage } from './image-access'
-import type { Image } from './image-rows'
+import { type Image, readImage } from './image-rows'
 import { dumpJson } from './python-json'
 import type { Answer, GlanceRequest, GlanceService } from './service'
 
@@ -60,26 +61,42 @@ function lookup(request: GlanceRequest): Image | undefined {
 
 const notFound = (id: string) => httpError(404, `Image ${id} not found.`)
 
-/** Gives the data a second name in the cache. @returns false for an image that is in no file store */
-function addToCache(service: GlanceService, image: Image): boolean {
-  const source = image.locations.find(({ url }) => url.startsWith('file:'))
-  if (!source) return false
+const fileLocation = (image: Image) => image.locations.find(({ url }) => url.startsWith('file:'))
+
+/** Gives the data a second name in the cache. An image that is in no file store is left out. */
+function addToCache(service: GlanceService, image: Image): void {
+  const source = fileLocation(image)
+  if (!source) return
   service.blobs.link(source.store, 'cache', image.id)
   const at = now()
   service.db.run(
     `insert into image_cache (image_id, state, size, last_accessed, last_modified)
-     values (?, 'cached', ?, ?, ?) on conflict (image_id) do nothing`,
+     values (?, 'cached', ?, ?, ?)
+     on conflict (image_id) do update set state = excluded.state, size = excluded.size,
+       last_accessed = excluded.last_accessed, last_modified = excluded.last_modified
+     where state = 'queued'`,
     image.id,
     image.size ?? 0,
     at,
     at,
   )
-  return true
+}
+
+/** Long enough for a client to see its image in the queue first, as with the real service. */
+const queueMilliseconds = 1000
+
+/** Brings in what waits; a queued image that has gone meanwhile is forgotten. */
+export function fillCache(service: GlanceService): void {
+  for (const { image_id: id } of rows(service, 'queued')) {
+    const image = readImage(service.db, id)
+    if (image?.status === 'active' && fileLocation(image)) addToCache(service, image)
+    else drop(service, id)
+  }
 }
 
 /**
  * PUT /v2/cache/{image_id}: has an image cached. The copy is a second name of the same bytes on
- * disk, so it is there as soon as the answer is.
+ * disk, so it costs nothing.
  * @throws HttpError 400 unless active, 403, 404
  */
 export function queueForCache(request: GlanceRequest): Answer {
@@ -92,9 +109,14 @@ export function queueForCache(request: GlanceRequest): Answer {
   if (image.status !== 'active') {
     throw httpError(400, 'Only images with status active can be targeted for queueing')
   }
-  if (!addToCache(service, image)) {
-    throw httpError(501, 'Only images in a file store can be cached here.')
-  }
+  if (!fileLocation(image)) throw httpError(501, 'Only images in a file store can be cached here.')
+  service.db.run(
+    `insert into image_cache (image_id, state, last_modified) values (?, 'queued', ?)
+     on conflict (image_id) do nothing`,
+    id,
+    now(),
+  )
+  service.background(setTimeout(queueMilliseconds).then(() => fillCache(service)))
   return { status: 202 }
 }
 
@@ -147,7 +169,7 @@ export function clearCache(request: GlanceRequest): Answer {
 export function noteDownload(service: GlanceService, image: Image): void {
   if (!service.options.imageCache) return
   const hits = service.db.run(
-    'update image_cache set hits = hits + 1, last_accessed = ? where image_id = ?',
+    "update image_cache set hits = hits + 1, last_accessed = ? where image_id = ? and state = 'cached'",
     now(),
     image.id,
   )

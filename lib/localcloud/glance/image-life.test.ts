@@ -110,6 +110,27 @@ describe('data', () => {
   })
 })
 
+describe('cache', () => {
+  test('an image waits in the queue, comes in, counts its readers and goes', async () => {
+    const id = await create()
+    await upload(id, 'abc')
+    const as = { as: admin }
+    type Cache = { cached_images: { image_id: string; hits: number }[]; queued_images: string[] }
+    const cache = async () => (await server.call('GET', '/v2/cache', undefined, as)).json() as Cache
+    const found = async () =>
+      (await cache()).cached_images.find(({ image_id }) => image_id === id)?.hits
+    expect((await server.call('PUT', `/v2/cache/${id}`, undefined, as)).status).toBe(202)
+    expect((await cache()).queued_images).toContain(id)
+    await server.idle()
+    expect(await found()).toBe(0)
+    expect((await cache()).queued_images).not.toContain(id)
+    await server.call('GET', `/v2/images/${id}/file`)
+    expect(await found()).toBe(1)
+    expect((await server.call('DELETE', `/v2/cache/${id}`, undefined, as)).status).toBe(204)
+    expect(await found()).toBeUndefined()
+  })
+})
+
 describe('import', () => {
   test('staged data goes to all stores', async () => {
     const id = await create()
@@ -119,7 +140,7 @@ describe('import', () => {
     const body = { method: { name: 'glance-direct' }, all_stores: true }
     expect((await server.call('POST', `/v2/images/${id}/import`, body)).status).toBe(202)
     await server.idle()
-    expect(await show(id)).toMatchObject({ status: 'active', stores: 'fast,cold' })
+    expect(await show(id)).toMatchObject({ status: 'active', stores: 'cold,fast' })
     expect(server.service.blobs.list('staging')).not.toContain(id)
     const { tasks } = (await server.call('GET', `/v2/images/${id}/tasks`)).json() as {
       tasks: { status: string }[]
