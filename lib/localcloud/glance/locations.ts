@@ -1,6 +1,6 @@
 import { uriLength } from './fetch-uri'
 import { HttpError, httpError } from './http-error'
-import { enforceWithImage, requireOwner } from './image-access'
+import { enforceChange } from './image-access'
 import { enforceLocationLimit } from './image-checks'
 import type { Image, Location } from './image-rows'
 import { isJsonObject, type Json, type JsonObject } from './python-json'
@@ -112,9 +112,9 @@ function activate(image: Image, data: Record<string, string>): void {
 
 /** An image of unknown size is measured first; the real service words that refusal differently. */
 async function measure(request: GlanceRequest, image: Image, url: string): Promise<void> {
-  const host = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1] ?? ''
+  const isWeb = /^https?:\/\/[^/?#]/i.test(url)
   const allow = request.service.options.webDownloadAllow
-  if (!image.size && host && !(await allowedUri(url, [...allow, host]))) {
+  if (!image.size && isWeb && !(await allowedUri(url, allow))) {
     throw httpError(400, 'The Store URI was malformed.')
   }
   const size = await checkedSize(request, url)
@@ -132,7 +132,7 @@ export async function addLocation(
   position: string,
   value: Json,
 ): Promise<void> {
-  enforceWithImage(request, image, 'set_image_location')
+  enforceChange(request, image, 'set_image_location')
   requireShown(request, 'add')
   requireStatus(image, 'add')
   const body = value as LocationBody
@@ -163,7 +163,7 @@ export async function replaceLocations(
   const bodies = (Array.isArray(value) ? value : []).filter(isJsonObject) as LocationBody[]
   if (bodies.length === 0)
     throw new HttpError(403, { detail: 'Cannot set locations to empty list.' })
-  enforceWithImage(request, image, 'set_image_location')
+  enforceChange(request, image, 'set_image_location')
   requireShown(request, 'update')
   requireStatus(image, 'replace')
   const data = validationData(image, bodies)
@@ -200,8 +200,7 @@ export async function removeLocation(
   image: Image,
   position: string,
 ): Promise<void> {
-  enforceWithImage(request, image, 'delete_image_location')
-  requireOwner(request, image)
+  enforceChange(request, image, 'delete_image_location')
   requireShown(request, 'remove')
   requireStatus(image, 'remove')
   if (image.locations.length === 1) {
