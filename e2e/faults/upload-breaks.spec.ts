@@ -34,7 +34,11 @@ for (const part of [0.3, 0.99]) {
   test(`Glance is killed and started again at ${part * 100} %`, async () => {
     const file = rig.file(96)
     const id = await rig.client.create(await rig.record('killed Glance'), file.size)
-    await rig.client.send(id, file.path, { chunkBytes: MiB, until: Math.floor(file.size * part) })
+    await rig.client.send(id, file.path, {
+      chunkBytes: MiB / 4,
+      until: Math.floor(file.size * part),
+    })
+    expect(await rig.client.offset(id)).toBeLessThan(file.size)
     rig.cloud.glance('kill')
     const sending = sendPersistently(rig, id, file)
     await wait(2000)
