@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { expect, expectAccessible, people, words } from '@/e2e/fixtures'
+import { target } from '@/e2e/target'
 import { sha512Of } from '@/e2e/upload-files'
 import {
   chooseFiles,
@@ -15,6 +17,24 @@ import {
 } from '@/e2e/upload-page'
 
 test.setTimeout(180_000)
+
+/** Downloads an image with the unmodified `openstack` command; returns the file it wrote. */
+function saveByCommandLine(id: string, file: string): string {
+  const { name, password, project, domain } = people.alice
+  execFileSync('openstack', ['image', 'save', '--file', file, id], {
+    env: {
+      ...process.env,
+      OS_AUTH_URL: target.keystoneUrl,
+      OS_IDENTITY_API_VERSION: '3',
+      OS_USERNAME: name,
+      OS_PASSWORD: password,
+      OS_PROJECT_NAME: project,
+      OS_USER_DOMAIN_NAME: domain,
+      OS_PROJECT_DOMAIN_NAME: domain,
+    },
+  })
+  return file
+}
 
 test('a real qcow2 of 100 MiB becomes an active image, byte for byte', async ({
   page,
@@ -48,6 +68,7 @@ test('a real qcow2 of 100 MiB becomes an active image, byte for byte', async ({
   const image = await cloud.getImage(id)
   const digest = sha512Of(file)
   expect(image).toMatchObject({ status: 'active', os_hash_value: digest, disk_format: 'qcow2' })
+  expect(sha512Of(saveByCommandLine(id, `${file}.saved`))).toBe(digest)
   expect(image).toMatchObject({ os_distro: 'ubuntu', os_version: '24.04', architecture: 'x86_64' })
   await expect(row(page, name).getByText(digest)).toBeVisible()
 
