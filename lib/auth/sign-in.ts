@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 import { changePassword, type SignInResult, signInWithPassword } from '@/lib/keystone/tokens'
 import { type SignIn, type SignInFailure, signInSchema } from '@/lib/schemas/session'
@@ -52,6 +53,11 @@ export async function signIn(input: unknown, address: string): Promise<SessionCl
   }
 }
 
+// A change of password revokes all tokens up to the present second, and a token's own time has whole
+// seconds: one issued in the same second would be born revoked.
+// Source: keystone/models/revoke_model.py, `matches`, tag 22.0.0
+const revocationSettles = 1100
+
 async function askKeystone(input: SignIn): Promise<SignInResult> {
   const requestId = `req-${randomUUID()}`
   const result = await signInWithPassword(input, { requestId })
@@ -64,6 +70,7 @@ async function askKeystone(input: SignIn): Promise<SignInResult> {
     if (refused) throw new SignInError('password_refused', error.detail)
     throw error
   }
+  await setTimeout(revocationSettles)
   return signInWithPassword({ ...input, password: input.newPassword }, { requestId })
 }
 
