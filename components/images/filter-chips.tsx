@@ -1,8 +1,8 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
 import { formatBytes } from '@/lib/format'
 import { hasFilter, type ImageListParams } from '@/lib/schemas/image-list'
 import { type ActiveFilter, activeFilters, withoutFilter } from './active-filters'
@@ -13,27 +13,24 @@ type Props = { params: ImageListParams; setParams: SetListParams }
 /** What narrows the list, each with a way to take it off again. */
 export function FilterChips({ params, setParams }: Props) {
   const t = useTranslations()
-  const wordsOf = useFilterWords()
+  const valueWords = useValueWords()
   const filters = activeFilters(params)
   if (filters.length === 0) return null
   return (
     <ul className="flex flex-wrap items-center gap-1.5">
       {filters.map((filter) => {
-        const words = wordsOf(filter)
+        const label = t(`images.filters.${filter.key}`)
+        const value = valueWords(filter)
         return (
-          <li
-            key={`${filter.key}=${filter.value}`}
-            className="flex items-center rounded-full bg-sunken ps-2.5 text-sm"
-          >
-            <span className="max-w-64 truncate">{words}</span>
-            <button
-              type="button"
-              className="ms-1 flex size-6 items-center justify-center rounded-full text-ink-muted hover:text-ink"
-              aria-label={t('images.filters.remove', { name: words })}
-              onClick={() => setParams(withoutFilter(params, filter))}
+          <li key={`${filter.key}=${filter.value}`} className="min-w-0">
+            <Chip
+              prefix={label}
+              removeLabel={t('images.filters.remove', { name: `${label}: ${value}` })}
+              onRemove={() => setParams(withoutFilter(params, filter))}
+              className="max-w-80"
             >
-              <X aria-hidden className="size-3.5" />
-            </button>
+              {value}
+            </Chip>
           </li>
         )
       })}
@@ -48,14 +45,16 @@ export function FilterChips({ params, setParams }: Props) {
   )
 }
 
-function useFilterWords(): (filter: ActiveFilter) => string {
+/** What stands for a filter's value, in the reader's language. */
+function useValueWords(): (filter: ActiveFilter) => string {
   const t = useTranslations()
   const format = useFormatter()
   const locale = useLocale()
-  const wordOf = ({ key, value }: ActiveFilter) => {
+  return ({ key, value }) => {
     if (key === 'status') return t(`kit.status.${value as 'active'}`)
-    if (key === 'visibility') return t(`images.visibility.${value as 'public'}`)
-    if (key === 'member_status') return t(`images.filters.${value as 'accepted'}`)
+    if (key === 'visibility' && value !== 'all') return t(`kit.visibility.${value as 'public'}`)
+    if (key === 'visibility' || key === 'member_status')
+      return t(`images.filters.${value as 'accepted'}`)
     if (key === 'size_min' || key === 'size_max') return formatBytes(Number(value), locale)
     if (key.startsWith('created_') || key.startsWith('updated_'))
       return format.dateTime(new Date(value), { dateStyle: 'medium', timeStyle: 'short' })
@@ -63,5 +62,4 @@ function useFilterWords(): (filter: ActiveFilter) => string {
       return t(value === 'true' ? 'images.filters.yes' : 'images.filters.no')
     return value
   }
-  return (filter) => `${t(`images.filters.${filter.key}`)}: ${wordOf(filter)}`
 }

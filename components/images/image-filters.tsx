@@ -1,12 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Menu } from '@/components/ui/menu'
-import { MenuCheckboxItem } from '@/components/ui/menu-item'
+import { MultiSelect } from '@/components/ui/multi-select'
 import { SearchInput } from '@/components/ui/search-input'
 import { imageFormatsQuery } from '@/lib/queries/images'
 import { visibilities } from '@/lib/schemas/image'
@@ -32,6 +29,10 @@ const usualFormats = ['qcow2', 'raw', 'vmdk', 'vdi', 'vhd', 'vhdx', 'iso']
 export function ImageFilters({ scope, params, setParams }: Props) {
   const t = useTranslations()
   const formats = useQuery(imageFormatsQuery(scope))
+  const search = {
+    searchPlaceholder: t('images.filters.find'),
+    emptyText: t('images.filters.noChoice'),
+  }
   return (
     <div className="flex flex-col gap-2">
       <search className="flex flex-wrap items-center gap-2">
@@ -39,30 +40,33 @@ export function ImageFilters({ scope, params, setParams }: Props) {
           value={params.q ?? ''}
           onChange={(q) => setParams({ q: q === '' ? null : q })}
         />
-        <ChoiceMenu
+        <MultiSelect
+          {...search}
           label={t('images.filters.status')}
-          options={listedStatuses.map((value) => ({ value, label: t(`kit.status.${value}`) }))}
-          chosen={params.status ?? []}
-          onChange={(status) => setParams({ status })}
+          choices={listedStatuses.map((value) => ({ value, label: t(`kit.status.${value}`) }))}
+          values={params.status ?? []}
+          onValuesChange={(status) => setParams({ status: status.length > 0 ? status : null })}
         />
-        <ChoiceMenu
+        <MultiSelect
+          {...search}
           label={t('images.filters.visibility')}
-          options={[...visibilities, 'all' as const].map((value) => ({
-            value,
-            label: t(`images.visibility.${value}`),
-          }))}
-          chosen={params.visibility ? [params.visibility] : []}
+          choices={[
+            ...visibilities.map((value) => ({ value, label: t(`kit.visibility.${value}`) })),
+            { value: 'all' as const, label: t('images.filters.all') },
+          ]}
+          values={params.visibility ? [params.visibility] : []}
           // Glance takes a single visibility, so the last one chosen replaces the one before.
-          onChange={(all) => setParams({ visibility: all?.at(-1) ?? null })}
+          onValuesChange={(all) => setParams({ visibility: all.at(-1) ?? null })}
         />
-        <ChoiceMenu
+        <MultiSelect
+          {...search}
           label={t('images.filters.disk_format')}
-          options={(formats.data?.disk_format ?? usualFormats).map((value) => ({
+          choices={(formats.data?.disk_format ?? usualFormats).map((value) => ({
             value,
             label: value,
           }))}
-          chosen={params.disk_format ?? []}
-          onChange={(disk_format) => setParams({ disk_format })}
+          values={params.disk_format ?? []}
+          onValuesChange={(chosen) => setParams({ disk_format: chosen.length > 0 ? chosen : null })}
         />
         <MoreFilters
           params={params}
@@ -110,47 +114,5 @@ function NameSearch({ value, onChange }: { value: string; onChange: (value: stri
       placeholder={t('images.filters.searchPlaceholder')}
       clearLabel={t('images.filters.clearSearch')}
     />
-  )
-}
-
-type ChoiceMenuProps<Value extends string> = {
-  label: string
-  options: ReadonlyArray<{ value: Value; label: string }>
-  chosen: readonly Value[]
-  onChange: (chosen: Value[] | null) => void
-}
-
-function ChoiceMenu<Value extends string>({
-  label,
-  options,
-  chosen,
-  onChange,
-}: ChoiceMenuProps<Value>) {
-  const toggle = (value: Value, isOn: boolean) => {
-    const next = isOn ? [...chosen, value] : chosen.filter((one) => one !== value)
-    onChange(next.length > 0 ? next : null)
-  }
-  return (
-    <Menu
-      align="start"
-      trigger={
-        <Button>
-          {label}
-          {chosen.length > 0 && <span className="text-accent tabular-nums">{chosen.length}</span>}
-          <ChevronDown aria-hidden className="text-ink-muted" />
-        </Button>
-      }
-    >
-      {options.map(({ value, label: name }) => (
-        <MenuCheckboxItem
-          key={value}
-          keepOpen
-          checked={chosen.includes(value)}
-          onCheckedChange={(isOn) => toggle(value, isOn)}
-        >
-          {name}
-        </MenuCheckboxItem>
-      ))}
-    </Menu>
   )
 }

@@ -14,7 +14,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import type { Actor } from '@/lib/image-rules'
 import { paths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
-import { defaultSort, hasFilter, type SortKey } from '@/lib/schemas/image-list'
+import { hasFilter, type SortKey, sortOf } from '@/lib/schemas/image-list'
 import { columnsCookie, densityCookie, hiddenAtFirst, rememberView } from '@/lib/view-memory'
 import { DeleteDialog } from './delete-dialog'
 import { useImageColumns } from './image-columns'
@@ -99,10 +99,7 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
           isLoading={found.isPending}
           isLoadingMore={found.isLoadingMore}
           dense={dense}
-          sort={{
-            id: params.sort ?? defaultSort.sort,
-            desc: (params.dir ?? (params.sort ? 'asc' : defaultSort.dir)) === 'desc',
-          }}
+          sort={sortOf(params)}
           onSortChange={({ id, desc }) =>
             setParams({ sort: id as SortKey, dir: desc ? 'desc' : 'asc' })
           }

@@ -69,7 +69,7 @@ export function RecordFields({ scope, control, isGuessed, startsOpen }: RecordFi
           label={t('uploads.form.visibility')}
           options={visibilities.map((value) => ({
             value,
-            label: t(`images.visibility.${value}`),
+            label: t(`kit.visibility.${value}`),
             hint: t(`uploads.form.visibilityHint.${value}`),
           }))}
           className="sm:col-span-1"

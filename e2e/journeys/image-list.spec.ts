@@ -24,7 +24,7 @@ test('filters go to Glance, stand in the address and obey the back button', asyn
     .getByRole('button', { name: words('images.filters.status') })
     .first()
     .click()
-  await page.getByRole('menuitemcheckbox', { name: words('kit.status.queued') }).click()
+  await page.getByRole('option', { name: words('kit.status.queued') }).click()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/status=queued/)
   await expect(linkTo(page, `${mark}-raw`)).toBeHidden()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defaultSort, type ImageListParams } from '@/lib/schemas/image-list'
+import { type ImageListParams, sortOf } from '@/lib/schemas/image-list'
 
 type Pairs = Array<readonly [key: string, value: string]>
 
@@ -34,10 +34,8 @@ export function upstreamQuery(params: ImageListParams): Pairs {
     add(key, `${operator}:${glanceTime(time)}`)
   for (const [key, value] of (params.property ?? []).map(splitProperty))
     if (isPropertyFilter(key)) add(key, value)
-  add(
-    'sort',
-    `${params.sort ?? defaultSort.sort}:${params.dir ?? (params.sort ? 'asc' : defaultSort.dir)}`,
-  )
+  const { id, desc } = sortOf(params)
+  add('sort', `${id}:${desc ? 'desc' : 'asc'}`)
   return pairs
 }
 

@@ -70,7 +70,16 @@ export const loadImageListParams = createLoader(imageListParsers)
 export const serializeImageListParams = createSerializer(imageListParsers)
 
 /** Column and direction that Glance uses when nothing is asked for. */
-export const defaultSort = { sort: 'created_at', dir: 'desc' } as const
+const defaultSort = { sort: 'created_at', dir: 'desc' } as const
+
+/** The order that a list's address means, whether it says so or leaves it to Glance. */
+export function sortOf({ sort, dir }: Pick<ImageListParams, 'sort' | 'dir'>): {
+  id: SortKey
+  desc: boolean
+} {
+  if (sort === null) return { id: defaultSort.sort, desc: (dir ?? defaultSort.dir) === 'desc' }
+  return { id: sort, desc: dir === 'desc' }
+}
 
 /** True when anything beyond the sort order is asked for. */
 export function hasFilter(params: ImageListParams): boolean {
