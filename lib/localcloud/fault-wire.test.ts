@@ -66,6 +66,65 @@ test('an upload is cut in the middle and leaves an empty image', async () => {
     .toBe('queued')
 })
 
+test('an answer can ask for patience', async () => {
+  await put({ rules: [{ status: 503, retryAfter: 7 }] })
+  const answer = await cloud.call('GET', '')
+  expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '7'])
+})
+
+test('an answer can be torn JSON, with any status', async () => {
+  await put({
+    rules: [
+      { text: '{"images": [', times: 1 },
+      { status: 404, text: '{}' },
+    ],
+  })
+  const meet = async () => {
+    const answer = await fetch(`${cloud.origin}/image/v2/images`)
+    return [answer.status, await answer.text()]
+  }
+  expect(await meet()).toEqual([200, '{"images": ['])
+  expect(await meet()).toEqual([404, '{}'])
+})
+
+test('members of an answer can have another type, and lists too', async () => {
+  const token = await cloud.admin()
+  const images = `${cloud.origin}/image/v2/images`
+  const { id } = (await cloud.call('POST', images, { token, body: { name: 'odd' } })).body
+  const change = { 'images.0.name': 17, 'images.0.size': 2 ** 60, next: ['no'] }
+  await put({
+    rules: [
+      { path: '/images\\?', change },
+      { path: '/tokens', change: { token: 5 } },
+    ],
+  })
+  const { body } = await cloud.call('GET', `${images}?id=in:${id}`, { token })
+  expect(body).toMatchObject({ images: [{ id, name: 17, size: 2 ** 60 }], next: ['no'] })
+  const own = { headers: { 'X-Auth-Token': token, 'X-Subject-Token': token } }
+  expect(await (await fetch(`${cloud.keystoneUrl}/auth/tokens`, own)).json()).toEqual({ token: 5 })
+  const deleted = await cloud.call('DELETE', `${images}/${id}`, { token })
+  expect(deleted.status).toBe(204)
+})
+
+test('a download is cut in the middle, then whole', async () => {
+  const token = await cloud.admin()
+  const images = `${cloud.origin}/image/v2/images`
+  const body = { name: 'torn', disk_format: 'raw', container_format: 'bare' }
+  const { id } = (await cloud.call('POST', images, { token, body })).body
+  const headers = { 'X-Auth-Token': token, 'Content-Type': 'application/octet-stream' }
+  await fetch(`${images}/${id}/file`, { method: 'PUT', headers, body: new Uint8Array(4_000_000) })
+  await put({ rules: [{ path: '/file$', dropAnswerAtBytes: 1_500_000, times: 1 }] })
+  const torn = await fetch(`${images}/${id}/file`, { headers })
+  let seen = 0
+  const read = async () => {
+    for await (const part of torn.body ?? []) seen += part.length
+  }
+  await expect(read()).rejects.toThrow()
+  expect(seen).toBe(1_500_000)
+  const whole = await fetch(`${images}/${id}/file`, { headers })
+  expect((await whole.arrayBuffer()).byteLength).toBe(4_000_000)
+})
+
 test('delays last as long as they say', async () => {
   await put({ rules: [{ delayMs: 300 }] })
   const start = performance.now()

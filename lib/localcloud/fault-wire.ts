@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { changeAnswer, cutAnswer } from './fault-answer'
 import { type FaultBoard, type FaultService, faultSettingsSchema, proxyErrorPage } from './faults'
 import { GlanceError, KeystoneError } from './wire-errors'
 
@@ -22,17 +23,22 @@ export async function sufferFault(
     request.destroy()
     return true
   }
-  if (rule.status) {
-    sendError(service, rule.status, rule.html ?? false, request, response)
-    return true
-  }
+  if (rule.retryAfter !== undefined) response.setHeader('Retry-After', String(rule.retryAfter))
   if (rule.text !== undefined) {
-    response.writeHead(200, { 'Content-Type': 'application/json' })
+    const length = Buffer.byteLength(rule.text)
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': length }
+    response.writeHead(rule.status ?? 200, headers)
     response.end(rule.text)
     request.resume()
     return true
   }
+  if (rule.status) {
+    sendError(service, rule.status, rule.html ?? false, request, response)
+    return true
+  }
   if (rule.dropAtBytes !== undefined) cutBody(request, rule.dropAtBytes)
+  if (rule.change) changeAnswer(response, rule.change)
+  if (rule.dropAnswerAtBytes !== undefined) cutAnswer(response, rule.dropAnswerAtBytes)
   return false
 }
 

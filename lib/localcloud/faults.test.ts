@@ -13,6 +13,7 @@ test.each([
   ['fail-create-500', 'create', { status: 500, isHtmlPage: false }],
   ['fail-update-409', 'update', { status: 409 }],
   ['fail-upload-413.qcow2', 'upload', { status: 413 }],
+  ['fail-show-503 retry-after-5s', 'show', { status: 503, retryAfter: 5 }],
   ['html-error', 'create', { status: 502, isHtmlPage: true }],
   ['html-error-show-503', 'show', { status: 503, isHtmlPage: true }],
   ['drop-upload-at-5MiB', 'upload', { dropAtBytes: 5 * 1_048_576 }],

@@ -22,6 +22,8 @@ export type ImageFault = {
   status?: number
   /** With `status`: answer the HTML page of a proxy, not the service's own error body. */
   isHtmlPage: boolean
+  /** With `status`: seconds of a Retry-After header. */
+  retryAfter?: number
   /** Cut the connection after this many bytes of the body (upload, stage, download). */
   dropAtBytes?: number
   /** Let the body pass at this speed (upload, stage, download). */
@@ -40,12 +42,18 @@ const ruleSchema = z.strictObject({
   delayMs: z.number().int().min(0).max(600_000).optional(),
   status: z.number().int().min(400).max(599).optional(),
   html: z.boolean().optional(),
-  /** Answer 200 with this text instead of the real body: garbage, torn JSON, wrong types. */
+  /** Seconds for a Retry-After header beside `status`. */
+  retryAfter: z.number().int().min(0).optional(),
+  /** Answer this text instead of the real body (200 without `status`): garbage, torn JSON. */
   text: z.string().max(100_000).optional(),
+  /** Let the real JSON answer out with these members changed: wrong types, impossible values. */
+  change: z.record(z.string(), z.unknown()).optional(),
   /** Close the connection without an answer. */
   drop: z.boolean().optional(),
   /** Cut the connection once this many bytes of the request body came in. */
   dropAtBytes: z.number().int().min(0).optional(),
+  /** Cut the connection once this many bytes of the answer's body went out. */
+  dropAnswerAtBytes: z.number().int().min(0).optional(),
   /** How often the rule bites; without it, always. */
   times: z.number().int().min(1).optional(),
 })
@@ -116,7 +124,7 @@ export function createFaultBoard(now: () => number = Date.now): FaultBoard {
     },
     meetName(name, operation, image) {
       const fault: ImageFault = { delayMs: 0, isHtmlPage: false, expiresToken: false }
-      if (!name || !/(slow|fail|drop|expire|html|gone)-/.test(name)) return fault
+      if (!name || !/(slow|fail|drop|expire|html|gone|retry)-/.test(name)) return fault
       for (const { key, times, apply } of wishes(name, operation, goAway)) {
         const met = counts.get(`${image} ${key}`) ?? 0
         if (met >= times) continue
@@ -189,6 +197,9 @@ function wishes(
           fault.dropAtBytes = bytes(amount, unit)
         },
   )
+  scan('retry-after-(\\d+)s', ([seconds]) => (fault) => {
+    fault.retryAfter = Number(seconds)
+  })
   scan(`expire-token(?:-${operations})?`, ([what]) =>
     (what || 'create') !== operation
       ? undefined

@@ -42,7 +42,7 @@ function sendError(
   error: HttpError,
 ): void {
   if (error instanceof ProxyPageError) {
-    send(request, error.status, { 'Content-Type': 'text/html' }, error.page)
+    send(request, error.status, { 'Content-Type': 'text/html', ...error.headers }, error.page)
     return
   }
   const { headers } = request.incoming

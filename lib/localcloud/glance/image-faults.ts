@@ -8,8 +8,8 @@ import type { GlanceRequest } from './service'
 export class ProxyPageError extends HttpError {
   readonly page: string
 
-  constructor(status: number) {
-    super(status)
+  constructor(status: number, headers: Record<string, string>) {
+    super(status, { headers })
     this.page = proxyErrorPage(status)
   }
 }
@@ -31,9 +31,11 @@ export async function sufferNamedFault(
   if (fault.delayMs > 0) await sleep(fault.delayMs)
   if (fault.expiresToken) request.expireToken()
   if (fault.status) {
+    const headers: Record<string, string> =
+      fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) }
     throw fault.isHtmlPage
-      ? new ProxyPageError(fault.status)
-      : new HttpError(fault.status, { explanation: 'This fault was asked for.' })
+      ? new ProxyPageError(fault.status, headers)
+      : new HttpError(fault.status, { explanation: 'This fault was asked for.', headers })
   }
   return fault
 }
