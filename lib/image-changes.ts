@@ -123,3 +123,32 @@ export function propertyNameFault(
   if (takenNames.has(name)) return 'taken'
   return existing.includes(name) ? 'exists' : undefined
 }
+
+export type PatchOperation = { op: 'add' | 'replace' | 'remove'; path: string; value?: unknown }
+
+// Properties that every image has: they can be replaced, never added or removed.
+// Source: https://opendev.org/openstack/glance/src/tag/25.1.0/glance/api/v2/images.py (_base_properties)
+const baseProperties = new Set([
+  'name',
+  'visibility',
+  'protected',
+  'os_hidden',
+  'min_disk',
+  'min_ram',
+  'tags',
+  'owner',
+  'disk_format',
+  'container_format',
+])
+
+/**
+ * Turns changes into Glance's JSON patch. `add` is used for custom properties because it also
+ * overwrites, while `replace` of a missing one is a 409.
+ */
+export function patchOperations(changes: readonly ImageChange[]): PatchOperation[] {
+  return changes.map(({ key, value }) => {
+    const path = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (baseProperties.has(key)) return { op: 'replace', path, value }
+    return value === null ? { op: 'remove', path } : { op: 'add', path, value }
+  })
+}

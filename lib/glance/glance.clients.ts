@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { patchOperations } from '@/lib/image-changes'
 import { listOwnProjects } from '@/lib/keystone/projects'
 import { identityUrl, scopeToProject, signInWithPassword } from '@/lib/keystone/tokens'
 import type { Cloud } from '@/lib/openstack/cloud'
 import { imageEndpoints, pickEndpoint } from '@/lib/openstack/endpoint'
 import { customProperties } from '@/lib/schemas/image'
 import { loadImageListParams } from '@/lib/schemas/image-list'
-import { upstreamQuery } from './image-query'
+import { upstreamQuery } from '@/lib/schemas/image-query'
 import {
   createImage,
   deleteImage,
@@ -15,7 +16,6 @@ import {
   setImageActive,
 } from './images'
 import { getImageFormats, listStores } from './info'
-import { patchOperations } from './json-patch'
 import { addMember, listMembers, removeMember, setMemberStatus } from './members'
 import { countPendingOffers } from './offers'
 import { scanImages } from './scan'

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import type { PatchOperation } from '@/lib/image-changes'
 import { type Cloud, callOf } from '@/lib/openstack/cloud'
 import { requestEmpty, requestJson } from '@/lib/openstack/request'
 import {
@@ -9,8 +10,7 @@ import {
   imageRowSchema,
   imageSchema,
 } from '@/lib/schemas/image'
-import type { upstreamQuery } from './image-query'
-import type { PatchOperation } from './json-patch'
+import type { upstreamQuery } from '@/lib/schemas/image-query'
 
 const base = (cloud: Cloud) => `${cloud.imageUrl}/v2/images`
 const urlOf = (cloud: Cloud, imageId: string) => `${base(cloud)}/${encodeURIComponent(imageId)}`

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { patchOperations } from '@/lib/image-changes'
 import { type Image, imageSchema } from '@/lib/schemas/image'
-import { assertUnchanged, patchOperations } from './json-patch'
+import { assertUnchanged } from './json-patch'
 
 const image = (more: Record<string, unknown> = {}): Image =>
   imageSchema.parse({

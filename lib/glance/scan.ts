@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Cloud } from '@/lib/openstack/cloud'
+import type { upstreamQuery } from '@/lib/schemas/image-query'
 import type { ScanEvent } from '@/lib/schemas/scan'
-import type { upstreamQuery } from './image-query'
 import { listImages } from './images'
 
 // A short first page brings the first hits at once; Glance's largest page brings the rest cheaply.

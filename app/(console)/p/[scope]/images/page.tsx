@@ -4,12 +4,12 @@ import { getTranslations } from 'next-intl/server'
 import { ImageList } from '@/components/images/image-list'
 import { DropZone } from '@/components/uploads/drop-zone'
 import { requireCloud } from '@/lib/auth/cloud'
-import { upstreamQuery } from '@/lib/glance/image-query'
 import { listImages } from '@/lib/glance/images'
 import { formatScope, parseScope, paths } from '@/lib/paths'
 import { imageListQuery } from '@/lib/queries/images'
 import { prefetch } from '@/lib/queries/server'
 import { imagePageLimit, loadImageListParams } from '@/lib/schemas/image-list'
+import { upstreamQuery } from '@/lib/schemas/image-query'
 import { columnsCookie, densityCookie, hiddenAtFirst } from '@/lib/view-memory'
 
 type Props = {

@@ -2,11 +2,11 @@ import { HydrationBoundary } from '@tanstack/react-query'
 import { getTranslations } from 'next-intl/server'
 import { OfferInbox } from '@/components/members/offer-inbox'
 import { requireCloud } from '@/lib/auth/cloud'
-import { upstreamQuery } from '@/lib/glance/image-query'
 import { listImages } from '@/lib/glance/images'
 import { formatScope, parseScope, paths } from '@/lib/paths'
 import { offerParams, offersPerPage, offersQuery } from '@/lib/queries/members'
 import { prefetch } from '@/lib/queries/server'
+import { upstreamQuery } from '@/lib/schemas/image-query'
 
 type Props = { params: Promise<{ scope: string }> }
 

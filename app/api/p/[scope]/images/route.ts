@@ -1,8 +1,8 @@
-import { upstreamQuery } from '@/lib/glance/image-query'
 import { createImage, listImages } from '@/lib/glance/images'
 import { route } from '@/lib/http/route'
 import { createImageSchema } from '@/lib/schemas/image'
 import { imagePageLimit, loadImageListParams } from '@/lib/schemas/image-list'
+import { upstreamQuery } from '@/lib/schemas/image-query'
 
 export const GET = route({}, async ({ cloud, query }) => {
   const params = loadImageListParams(query)

@@ -1,6 +1,7 @@
 import { deleteImage, getImage, patchImage } from '@/lib/glance/images'
-import { assertUnchanged, patchOperations } from '@/lib/glance/json-patch'
+import { assertUnchanged } from '@/lib/glance/json-patch'
 import { route } from '@/lib/http/route'
+import { patchOperations } from '@/lib/image-changes'
 import { patchImageSchema } from '@/lib/schemas/image'
 
 export const GET = route({}, ({ cloud, params }) => getImage(cloud, params.imageId))

@@ -1,5 +1,4 @@
-import 'server-only'
-import { type ImageListParams, sortOf } from '@/lib/schemas/image-list'
+import { type ImageListParams, sortOf } from './image-list'
 
 type Pairs = Array<readonly [key: string, value: string]>
 
