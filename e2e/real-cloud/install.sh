@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs the Debian packages that the tests need and that are missing. Needs root and apt-get
-# only when something is missing. Starts no service. Usage: install.sh
+# only when something is missing. Starts no service. Usage: install.sh [PACKAGE…], which adds packages
 set -euo pipefail
 
 packages=(
@@ -9,6 +9,8 @@ packages=(
   redis-server haproxy
   xorriso genisoimage udftools cryptsetup-bin fdisk e2fsprogs gzip xz-utils zstd bzip2 lz4 zip tar
 )
+
+packages+=("$@")
 
 is_installed() {
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
