@@ -41,8 +41,10 @@ export const paths = {
     `${project(scope)}/images/${seg(imageId)}/members`,
   imageStores: (scope: string, imageId: string) =>
     `${project(scope)}/images/${seg(imageId)}/stores`,
+  imageTasks: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/tasks`,
   imageJson: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/json`,
   imageEdit: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}/edit`,
+  gallery: (scope: string) => `${project(scope)}/gallery`,
   shared: (scope: string) => `${project(scope)}/shared`,
   uploads: (scope: string) => `${project(scope)}/uploads`,
 } as const
@@ -60,9 +62,13 @@ export const apiPaths = {
     `${api(scope)}/images/${seg(imageId)}/members/${seg(memberId)}`,
   tag: (scope: string, imageId: string, tag: string) =>
     `${api(scope)}/images/${seg(imageId)}/tags/${seg(tag)}`,
+  tasks: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}/tasks`,
+  imageStore: (scope: string, imageId: string, storeId: string) =>
+    `${api(scope)}/images/${seg(imageId)}/stores/${seg(storeId)}`,
   file: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}/file`,
   imageSchema: (scope: string) => `${api(scope)}/schemas/image`,
   stores: (scope: string) => `${api(scope)}/stores`,
+  importMethods: (scope: string) => `${api(scope)}/import-methods`,
   pendingOffers: (scope: string) => `${api(scope)}/shared/pending`,
   uploads: (scope: string) => `${api(scope)}/uploads`,
   upload: (scope: string, uploadId: string) => `${api(scope)}/uploads/${seg(uploadId)}`,

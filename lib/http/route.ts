@@ -11,7 +11,7 @@ type Context = { params: Promise<Record<string, string | string[] | undefined>> 
 type Given<Body> = {
   cloud: Cloud
   /** Path parameters, decoded. Next's router guarantees that those of the route's folder exist. */
-  params: { scope: string; imageId: string; memberId: string; tag: string }
+  params: { scope: string; imageId: string; memberId: string; storeId: string; tag: string }
   query: URLSearchParams
   body: Body
   request: Request
@@ -68,6 +68,7 @@ function decodeParams(raw: Awaited<Context['params']>): Given<unknown>['params']
     scope: read('scope'),
     imageId: read('imageId'),
     memberId: read('memberId'),
+    storeId: read('storeId'),
     tag: read('tag'),
   }
 }

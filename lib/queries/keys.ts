@@ -18,11 +18,14 @@ export const keys = {
   image: (scope: string, imageId: string) => ['p', scope, 'images', 'one', imageId] as const,
   members: (scope: string, imageId: string) =>
     ['p', scope, 'images', 'one', imageId, 'members'] as const,
+  imageTasks: (scope: string, imageId: string) =>
+    ['p', scope, 'images', 'one', imageId, 'tasks'] as const,
   shared: (scope: string) => ['p', scope, 'shared'] as const,
   offers: (scope: string, status: MemberStatus) =>
     ['p', scope, 'shared', 'offers', status] as const,
   pendingOffers: (scope: string) => ['p', scope, 'shared', 'pending'] as const,
   formats: (scope: string) => ['p', scope, 'schemas', 'image'] as const,
   stores: (scope: string) => ['p', scope, 'stores'] as const,
+  importMethods: (scope: string) => ['p', scope, 'import-methods'] as const,
   uploads: (scope: string) => ['p', scope, 'uploads'] as const,
 } as const

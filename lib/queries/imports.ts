@@ -1,0 +1,67 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { apiPaths } from '@/lib/paths'
+import { type Image, imageSchema } from '@/lib/schemas/image'
+import { type ImportImage, imageTasksSchema, importMethodsSchema } from '@/lib/schemas/import'
+import { fetchJson } from './fetch-json'
+import { keys } from './keys'
+
+/** The import methods this cloud has switched on. */
+export function importMethodsQuery(scope: string) {
+  return queryOptions({
+    queryKey: keys.importMethods(scope),
+    queryFn: ({ signal }) =>
+      fetchJson(apiPaths.importMethods(scope), { schema: importMethodsSchema, signal }),
+    staleTime: 3600_000,
+  })
+}
+
+const lively = 2_000
+
+/**
+ * The tasks that worked on an image, newest first. While one is under way its message tells how far
+ * it is, so it is asked for again by itself.
+ */
+export function imageTasksQuery(scope: string, imageId: string) {
+  return queryOptions({
+    queryKey: keys.imageTasks(scope, imageId),
+    queryFn: ({ signal }) =>
+      fetchJson(apiPaths.tasks(scope, imageId), { schema: imageTasksSchema, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.tasks.some(({ status }) => status === 'pending' || status === 'processing')
+        ? lively
+        : false,
+  })
+}
+
+const settle = (client: QueryClient, scope: string, image: Image) => {
+  client.setQueryData(keys.image(scope, image.id), image)
+  return Promise.all([
+    client.invalidateQueries({ queryKey: keys.imageTasks(scope, image.id) }),
+    client.invalidateQueries({ queryKey: [...keys.images(scope), 'list'] }),
+  ])
+}
+
+/** Starts an import or a copy; answers the image as it is once Glance took the work over. */
+export function importImageMutation(scope: string, client: QueryClient) {
+  return {
+    mutationFn: ({ imageId, request }: { imageId: string; request: ImportImage }) =>
+      fetchJson(apiPaths.imageAction(scope, imageId, 'import'), {
+        method: 'POST',
+        body: request,
+        schema: imageSchema,
+      }),
+    onSuccess: (image: Image) => settle(client, scope, image),
+  }
+}
+
+/** Deletes an image's data from one store. */
+export function deleteFromStoreMutation(scope: string, imageId: string, client: QueryClient) {
+  return {
+    mutationFn: (storeId: string) =>
+      fetchJson(apiPaths.imageStore(scope, imageId, storeId), {
+        method: 'DELETE',
+        schema: imageSchema,
+      }),
+    onSuccess: (image: Image) => settle(client, scope, image),
+  }
+}
