@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { randomFillSync } from 'node:crypto'
-import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { type Clicked, openBrowser, servePlainPage } from '@/e2e/bench/chromium'
 import { type Access, access, createRecord, deleteRecord } from '@/e2e/bench/cloud'
 import {
-  type Dashboard,
   ownFolder,
   residentBytes,
   startCloud,
@@ -14,6 +13,7 @@ import {
 } from '@/e2e/bench/processes'
 import { type BenchOptions, compared, median, type Row, round } from '@/e2e/bench/rows'
 import { leanClient } from '@/e2e/bench/tus-client'
+import { UploadFiles } from '@/e2e/upload-files'
 import { isSettled } from '@/lib/upload/protocol'
 
 const section = 'upload'
@@ -25,104 +25,129 @@ const MEMORY_AN_UPLOAD = 8
 
 type Sent = { active: number; proven: number; memory: number; spool: number; proof: string }
 
+/** One upload of a file, in one of the four ways that are measured in turn. */
+type Ways = {
+  curl: (file: string) => Promise<number>
+  lean: (file: string) => Promise<Sent>
+  straight: (file: string) => Promise<number>
+  clicked: (file: string) => Promise<Clicked>
+}
+
 /** Uploads through the dashboard against the same bytes straight into the same Glance, in turn. */
 export async function measureUploads(options: BenchOptions): Promise<Row[]> {
   const folder = ownFolder('bench')
   const spool = path.join(folder.path, 'spool')
-  options.note('starting a cloud and the dashboard')
-  const cloud = startCloud(path.join(folder.path, 'cloud'))
-  let dashboard: Dashboard | undefined
+  const files = new UploadFiles()
+  const ends: Array<() => unknown> = [folder.remove, () => files.remove()]
   try {
-    dashboard = await startDashboard(cloud.keystoneUrl, { UPLOAD_SPOOL_DIR: spool })
-    const rows: Row[] = []
-    const sent: Sent[] = []
+    options.note('starting a cloud and the dashboard')
+    const plain = await servePlainPage()
+    ends.push(plain.close)
+    const cloud = startCloud(path.join(folder.path, 'cloud'), ['--cors', plain.origin])
+    ends.push(cloud.down)
+    const dashboard = await startDashboard(cloud.keystoneUrl, { UPLOAD_SPOOL_DIR: spool })
+    ends.push(() => dashboard.kill())
     const me = await access(cloud)
     const { url, pid } = dashboard
-    const ours = (file: string) => sendThrough(url, pid(), me, file, spool, options.chunkMiB)
-    // The first upload pays for caches and for memory that is only fetched once.
-    await ours(randomFile(folder.path, 16))
-    for (const size of options.sizes) {
-      const measured = await alternate(randomFile(folder.path, size), me, ours, size, options)
-      sent.push(...measured.sent)
-      rows.push(...measured.rows)
+    const client = leanClient(url, me)
+    ends.push(client.close)
+    const browser = await openBrowser({ url, plain, me, client })
+    ends.push(browser.close)
+    const ways: Ways = {
+      curl: (file) => sendDirectly(me, file),
+      lean: (file) => sendThrough(url, pid(), me, file, spool, options.chunkMiB),
+      straight: (file) => browser.straight({ path: file }),
+      clicked: (file) =>
+        browser.throughDashboard({ path: file, imageName: path.basename(file, '.img') }),
     }
-    const large = await ours(randomFile(folder.path, options.largest))
-    rows.push(...memoryRows(sent, large, options))
+    const rows: Row[] = []
+    const fileOf = (size: number) => files.raw(`bench-${size}.img`, size * MiB)
+    // The first upload pays for caches and for memory that is only fetched once.
+    await everyWay(ways, fileOf(16))
+    for (const size of options.sizes)
+      rows.push(...(await alternate(fileOf(size), ways, size, options)))
+    const large = await ways.lean(fileOf(options.largest))
+    rows.push(memoryRow(options.largest, [large]), spoolRow(options.largest, large))
     return rows
   } finally {
-    await dashboard?.kill()
-    cloud.down()
-    folder.remove()
+    for (const end of ends.reverse()) await end()
+  }
+}
+
+async function everyWay({ curl, lean, straight, clicked }: Ways, file: string) {
+  return {
+    curl: await curl(file),
+    lean: await lean(file),
+    straight: await straight(file),
+    clicked: await clicked(file),
   }
 }
 
 async function alternate(
   file: string,
-  me: Access,
-  ours: (file: string) => Promise<Sent>,
+  ways: Ways,
   size: number,
   options: BenchOptions,
-): Promise<{ rows: Row[]; sent: Sent[] }> {
-  const direct: number[] = []
-  const sent: Sent[] = []
+): Promise<Row[]> {
+  const runs: Array<Awaited<ReturnType<typeof everyWay>>> = []
   for (let run = 0; run < options.runs; run++) {
-    direct.push(await sendDirectly(me, file))
-    const one = await ours(file)
-    sent.push(one)
+    const one = await everyWay(ways, file)
+    runs.push(one)
+    const { curl, lean, straight, clicked } = one
     options.note(
-      `${size} MiB, ${run + 1}: direct ${round(direct.at(-1) ?? 0)} s, ours ${round(one.active)} s, proven after ${round(one.proven)} s (${one.proof})`,
+      `${size} MiB, ${run + 1}: curl ${round(curl)} s, ours ${round(lean.active)} s, proven after ${round(lean.proven)} s (${lean.proof}); ` +
+        `Chromium straight ${round(straight)} s, ours ${round(clicked.active)} s, proven after ${round(clicked.proven)} s`,
     )
   }
-  const reference = median(direct)
-  const line = (what: string, values: number[], target: number | null) =>
-    compared({ section, what, unit: 's', ours: median(values), reference }, target)
-  return {
-    sent,
-    rows: [
-      line(
-        `${size} MiB from a lean tus client until active, against curl -T`,
-        sent.map(({ active }) => active),
-        SPEED,
-      ),
-      line(
-        `${size} MiB from a lean tus client until active and proven`,
-        sent.map(({ proven }) => proven),
-        null,
-      ),
-    ],
-  }
-}
-
-function memoryRows(sent: Sent[], large: Sent, { largest, sizes }: BenchOptions): Row[] {
-  const row = (what: string, ours: number): Row =>
-    compared({ section, what, unit: 'MiB', ours, reference: IDLE_MEMORY + MEMORY_AN_UPLOAD }, 1)
-  const plain = (what: string, ours: number): Row => ({
-    section,
-    what,
-    ours: round(ours),
-    reference: null,
-    unit: 'MiB',
-    ratio: null,
-    target: null,
-    met: null,
-  })
+  type Run = (typeof runs)[number]
+  const line = (
+    what: string,
+    target: number | null,
+    ours: (run: Run) => number,
+    reference: (run: Run) => number,
+  ) =>
+    compared(
+      {
+        ...{ section, what: `${size} MiB ${what}`, unit: 's' },
+        ...{ ours: median(runs.map(ours)), reference: median(runs.map(reference)) },
+      },
+      target,
+    )
+  const byCurl = ({ curl }: Run) => curl
+  const straight = (run: Run) => run.straight
   return [
-    row(
-      `server's peak memory above idle, ${sizes.join(' and ')} MiB`,
-      Math.max(...sent.map(({ memory }) => memory)),
+    line(
+      'from a lean tus client until active, against curl -T',
+      SPEED,
+      (run) => run.lean.active,
+      byCurl,
     ),
-    row(`server's peak memory above idle, ${largest} MiB`, large.memory),
-    plain(`spool's peak, ${largest} MiB`, large.spool),
+    line('from a lean tus client until proven', null, (run) => run.lean.proven, byCurl),
+    line(
+      'from Chromium, click until active, against the same Chromium straight to Glance',
+      SPEED,
+      (run) => run.clicked.active,
+      straight,
+    ),
+    line('from Chromium, click until proven', null, (run) => run.clicked.proven, straight),
+    memoryRow(
+      size,
+      runs.map(({ lean }) => lean),
+    ),
   ]
 }
 
-function randomFile(folder: string, size: number): string {
-  const file = path.join(folder, `${size}.raw`)
-  const block = Buffer.alloc(MiB)
-  const target = openSync(file, 'w')
-  for (let written = 0; written < size; written++) writeSync(target, randomFillSync(block))
-  closeSync(target)
-  return file
+function memoryRow(size: number, sent: Sent[]): Row {
+  const what = `server's peak memory above idle, ${size} MiB`
+  const ours = Math.max(...sent.map(({ memory }) => memory))
+  const reference = IDLE_MEMORY + MEMORY_AN_UPLOAD
+  return compared({ section, what, unit: 'MiB', ours, reference }, 1)
+}
+
+function spoolRow(size: number, { spool }: Sent): Row {
+  const what = `spool's peak, ${size} MiB`
+  const nothing = { reference: null, ratio: null, target: null, met: null }
+  return { section, what, ours: round(spool), unit: 'MiB', ...nothing }
 }
 
 /** @returns seconds. */
