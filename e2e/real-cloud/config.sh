@@ -83,7 +83,7 @@ CONF
   [ "$CACHE" = no ] || echo "image_cache_dir = $home/cache" >>"$home/glance-api.conf"
   [ -z "$SIZE_CAP" ] || echo "image_size_cap = $SIZE_CAP" >>"$home/glance-api.conf"
   if [ "$PROPERTY_PROTECTIONS" = yes ]; then
-    write_property_protections "$home/property-protections.conf"
+    cp "$here/property-protections.conf" "$home/"
     cat >>"$home/glance-api.conf" <<CONF
 property_protection_file = $home/property-protections.conf
 property_protection_rule_format = roles
@@ -185,26 +185,5 @@ exit-on-reload = true
 die-on-term = true
 disable-logging = true
 wsgi-file = /usr/bin/glance-wsgi-api
-CONF
-}
-
-# Rules by role: x_admin_* only for admins, x_frozen_* written once by members, hidden for nobody.
-write_property_protections() {
-  cat >"$1" <<'CONF'
-[^x_admin_.*]
-create = admin
-read = admin
-update = admin
-delete = admin
-[^x_frozen_.*]
-create = admin,member
-read = admin,member,reader
-update = admin
-delete = admin
-[.*]
-create = @
-read = @
-update = @
-delete = @
 CONF
 }

@@ -8,17 +8,17 @@ import type { ImageService } from './glance/app'
 import { createIdentityApp } from './keystone/app'
 
 /**
- * The request listener of the whole cloud: faults first, then the half that the path names.
+ * The request listener of the whole cloud: faults first, then the part that the path names.
  * Handlers that move image data use `c.env.incoming` and `c.env.outgoing` and answer with
  * RESPONSE_ALREADY_SENT, so that bytes take the raw Node streams with their back-pressure.
  */
 export function createListener(
   cloud: LocalCloud,
-  image: ImageService,
+  images: readonly ImageService[],
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const app = new Hono<CloudEnv>({ strict: false })
   app.route('/identity', createIdentityApp(cloud))
-  app.route('/image', image.app)
+  for (const image of images) app.route(image.mountPoint, image.app)
   app.notFound((c) => c.text('Here are /identity and /image.\n', 404))
   const listen = getRequestListener(app.fetch)
   return (request, response) => {

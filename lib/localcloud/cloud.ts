@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { LocalDatabase } from './db'
 import type { FaultBoard } from './faults'
+import type { PropertyRule } from './glance/property-protection'
+import type { QuotaName } from './glance/service'
 
 /** How one embedded cloud is set up; `main.ts` fills it from the command line or from a test. */
 export type CloudSettings = {
@@ -23,6 +25,16 @@ export type CloudSettings = {
   locations: boolean
   /** Hosts (`host` or `host:port`) that web-download may reach besides the public ones. */
   webDownloadAllow: string[]
+  /** Largest image in bytes; undefined for Glance's usual limit. */
+  sizeCap: number | undefined
+  /** Limits of each project, sizes in MiB; without any, usage is not counted. */
+  quotas: Partial<Record<QuotaName, number>>
+  /** Who may use which properties; without any, all are free. */
+  propertyRules: readonly PropertyRule[]
+  /** Whether there is an image cache with its API. */
+  cache: boolean
+  /** Whether region RegionTwo stands in the catalogue, with a Glance of its own. */
+  secondRegion: boolean
 }
 
 /** What every handler of both halves gets. */

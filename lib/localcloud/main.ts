@@ -2,13 +2,13 @@ import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import { createListener } from './app'
 import type { CloudSettings, LocalCloud } from './cloud'
-import { openDatabase } from './db'
+import { readCommandLine, usage } from './command-line'
+import { type LocalDatabase, openDatabase } from './db'
 import { createFaultBoard } from './faults'
 import { lockFolder } from './folder-lock'
-import { startImageService } from './glance/app'
+import { type ImageService, startImageService } from './glance/app'
 import { setOwnEndpoints } from './keystone/catalog'
 import { seededAccounts } from './keystone/seed-accounts'
 import { seedCloud } from './seed'
@@ -42,13 +42,31 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Runni
     policy: options.policy ?? 'new',
     locations: options.locations ?? false,
     webDownloadAllow: options.webDownloadAllow ?? [],
+    sizeCap: options.sizeCap,
+    quotas: options.quotas ?? {},
+    propertyRules: options.propertyRules ?? [],
+    cache: options.cache ?? true,
+    secondRegion: options.secondRegion ?? false,
   }
   const release = lockFolder(settings.dir)
   const db = openDatabase(settings.dir)
   seedCloud(db, settings.dir, settings.images)
   const cloud: LocalCloud = { db, settings, faults: createFaultBoard() }
-  const image = await startImageService(cloud)
-  const server = createServer(createListener(cloud, image))
+  const images: ImageService[] = []
+  const databases: LocalDatabase[] = [db]
+  const closeParts = async () => {
+    for (const image of images) await image.close()
+    for (const database of databases) database.close()
+    release()
+  }
+  images.push(await startImageService(cloud, { mountPoint: '/image', dir: settings.dir, db }))
+  if (settings.secondRegion) {
+    const dir = join(settings.dir, secondFolder)
+    const own = openDatabase(dir)
+    databases.push(own)
+    images.push(await startImageService(cloud, { mountPoint: '/image-two', dir, db: own }))
+  }
+  const server = createServer(createListener(cloud, images))
   // Uploads may last for hours; Node would answer 408 after five minutes.
   server.requestTimeout = 0
   server.keepAliveTimeout = 65_000
@@ -58,16 +76,18 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Runni
       server.listen(port, settings.host, done)
     })
   } catch (error) {
-    await image.close()
-    db.close()
-    release()
+    await closeParts()
     throw error
   }
   const address = server.address()
   if (address && typeof address === 'object') settings.port = address.port
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`
   const urls = { keystoneUrl: `${origin}/identity/v3`, glanceUrl: `${origin}/image` }
-  setOwnEndpoints(db, { identity: urls.keystoneUrl, image: urls.glanceUrl })
+  const identity = urls.keystoneUrl
+  setOwnEndpoints(db, {
+    RegionOne: { identity, image: urls.glanceUrl },
+    ...(settings.secondRegion && { RegionTwo: { identity, image: `${origin}/image-two` } }),
+  })
   if (!quiet) announce(urls)
   return {
     ...urls,
@@ -75,9 +95,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Runni
       const closed = new Promise((done) => server.close(done))
       server.closeAllConnections()
       await closed
-      await image.close()
-      db.close()
-      release()
+      await closeParts()
     },
   }
 }
@@ -90,49 +108,15 @@ function announce(urls: { keystoneUrl: string; glanceUrl: string }): void {
   }
 }
 
-const usage = `npm run cloud -- --dir DIR --port PORT
-  [--host 127.0.0.1] [--images N] [--web-download-allow HOST[:PORT],…] [--locations]
-  [--policy new|old] [--token-seconds N] [--lockout N] [--reset]`
-
 async function runCommandLine(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      dir: { type: 'string' },
-      port: { type: 'string' },
-      host: { type: 'string' },
-      images: { type: 'string' },
-      'web-download-allow': { type: 'string' },
-      locations: { type: 'boolean' },
-      policy: { type: 'string' },
-      'token-seconds': { type: 'string' },
-      lockout: { type: 'string' },
-      reset: { type: 'boolean' },
-    },
-  })
-  const { dir, policy } = values
-  const port = wholeNumber('port', values.port)
-  if (!dir || port === undefined) throw new Error('--dir and --port are needed')
-  if (policy !== undefined && policy !== 'new' && policy !== 'old') {
-    throw new Error('--policy is new or old')
-  }
-  // Only what the cloud itself wrote: a mistyped folder must not lose other files.
-  if (values.reset) {
-    const release = lockFolder(dir)
-    for (const name of ownFiles) rmSync(join(dir, name), { recursive: true, force: true })
+  const { reset, ...options } = readCommandLine(args)
+  if (reset) {
+    const release = lockFolder(options.dir)
+    // Only what the cloud itself wrote: a mistyped folder must not lose other files.
+    for (const name of ownFiles) rmSync(join(options.dir, name), { recursive: true, force: true })
     release()
   }
-  const cloud = await startLocalCloud({
-    dir,
-    port,
-    host: values.host,
-    images: wholeNumber('images', values.images),
-    webDownloadAllow: values['web-download-allow']?.split(',').filter(Boolean),
-    locations: values.locations,
-    policy,
-    tokenSeconds: wholeNumber('token-seconds', values['token-seconds']),
-    lockout: wholeNumber('lockout', values.lockout),
-  })
+  const cloud = await startLocalCloud(options)
   const stop = () => {
     cloud.close().then(
       () => process.exit(0),
@@ -143,14 +127,14 @@ async function runCommandLine(args: string[]): Promise<void> {
   process.once('SIGTERM', stop)
 }
 
-/** Names inside `dir` that belong to the cloud: the database and the image half's folders. */
-const ownFiles = ['cloud.db', 'cloud.db-wal', 'cloud.db-shm', 'stores', 'staging', 'cache', 'tmp']
+/** The folder inside `dir` of the second region's Glance. */
+const secondFolder = 'region-two'
 
-function wholeNumber(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  if (!/^\d+$/.test(text)) throw new Error(`--${name} is a whole number`)
-  return Number(text)
-}
+/** Names inside `dir` that belong to the cloud: the database and the image half's folders. */
+const ownFiles = [
+  ...['cloud.db', 'cloud.db-wal', 'cloud.db-shm'],
+  ...['stores', 'staging', 'cache', 'tmp', secondFolder],
+]
 
 if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
   runCommandLine(process.argv.slice(2)).catch((error: unknown) => {

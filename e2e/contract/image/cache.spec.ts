@@ -2,7 +2,6 @@ import { expect } from '@playwright/test'
 import { expectGlanceError } from '@/e2e/contract/errors'
 import { test } from '@/e2e/contract/images'
 import { as } from '@/e2e/contract/session'
-import { target } from '@/e2e/target'
 
 type Cache = {
   cached_images: Array<{ image_id: string; hits: number; size: number }>
@@ -13,18 +12,8 @@ const state = async () => (await (await as('admin')).image('GET', '/cache')).jso
 const cached = async (id: string) =>
   (await state()).cached_images.find(({ image_id }) => image_id === id)
 
-test('where there is no cache, its calls are 404', async () => {
-  test.skip(target.abilities.cache, 'this cloud has a cache')
-  expectGlanceError(
-    await (await as('admin')).image('GET', '/cache'),
-    404,
-    'Caching via API is not supported at this site.',
-  )
-})
-
 test.describe('with a cache', () => {
   test.describe.configure({ mode: 'serial' })
-  test.skip(!target.abilities.cache, 'this cloud has no cache')
 
   test('an image that is queued for it comes in, counts its readers, and goes', async ({
     active,

@@ -5,6 +5,7 @@ import { stage } from '@/e2e/contract/imports'
 import {
   as,
   authenticate,
+  glanceUrl,
   passwordAuth,
   projectScope,
   type TokenBody,
@@ -14,10 +15,22 @@ import { target } from '@/e2e/target'
 
 const cap = 1024 * 1024
 
+const quota =
+  'image_size_total=10,image_stage_total=10,image_count_total=10,image_count_uploading=2'
+const protections = 'e2e/real-cloud/property-protections.conf'
+
 onVariant({
   real: ['--size-cap', String(cap), '--quota', '--property-protections', '--second-region'],
-  local: {
-    missing: 'the command line of the embedded cloud has no limits, protections or regions to set',
+  local: [
+    ...['--size-cap', String(cap), '--quota', quota, '--property-protections', protections],
+    ...['--second-region', '--no-cache', '--policy', 'old', '--images', '0'],
+  ],
+  abilities: {
+    policy: 'old',
+    cache: false,
+    quota: true,
+    propertyProtections: true,
+    secondRegion: true,
   },
 })
 
@@ -127,6 +140,32 @@ test.describe('protected properties', () => {
     expect((await patch(alice, id, both)).status).toBe(403)
     expect((await show(alice, id)).free, 'all or none').toBe('v')
     expect((await patch(admin, id, both)).json()).toMatchObject({ free: 'w', x_frozen_by: 'w' })
+  })
+})
+
+test.describe('without a cache', () => {
+  for (const [method, path] of [
+    ['GET', '/cache'],
+    ['PUT', '/cache/00000000-0000-4000-8000-000000000000'],
+    ['DELETE', '/cache/00000000-0000-4000-8000-000000000000'],
+    ['DELETE', '/cache'],
+  ] as const) {
+    test(`${method} ${path} is 404`, async () => {
+      expectGlanceError(
+        await (await as('admin')).image(method, path),
+        404,
+        'Caching via API is not supported at this site.',
+      )
+    })
+  }
+
+  test('its versions of the API are not listed', async () => {
+    const answer = await fetch(`${await glanceUrl()}/versions`)
+    const { versions } = (await answer.json()) as { versions: Array<{ id: string }> }
+    const ids = versions.map(({ id }) => id)
+    expect(ids[0]).toBe('v2.15')
+    expect(ids).not.toContain('v2.14')
+    expect(ids).not.toContain('v2.16')
   })
 })
 

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { stopHashThreads } from '@/lib/localcloud/blob-hash'
 import { openBlobs } from '@/lib/localcloud/blobs'
 import type { CloudEnv, LocalCloud } from '@/lib/localcloud/cloud'
+import type { LocalDatabase } from '@/lib/localcloud/db'
 import { revokeToken, validateToken } from '@/lib/localcloud/keystone/token-store'
 import type { Subject } from '@/lib/localcloud/policy'
 import { fillCache } from './cache'
@@ -14,9 +15,14 @@ import type { GlanceService, ImageOptions } from './service'
 import { sweep } from './sweep'
 
 /** The image half of a cloud: its app, and how to end it. */
-export type ImageService = { app: Hono<CloudEnv>; close: () => Promise<void> }
+export type ImageService = {
+  mountPoint: string
+  app: Hono<CloudEnv>
+  close: () => Promise<void>
+}
 
-const mountPoint = '/image'
+/** Where one Glance of a cloud keeps its images, and below which path it answers. */
+export type ImagePlace = { mountPoint: string; dir: string; db: LocalDatabase }
 
 function subjectOf(cloud: LocalCloud, token: string): Subject | undefined {
   const found = validateToken(cloud.db, token)
@@ -31,18 +37,19 @@ function subjectOf(cloud: LocalCloud, token: string): Subject | undefined {
 }
 
 /**
- * Opens the image half on a cloud's database and folder, repairs what a crash left, and loads the
+ * Opens an image half on its database and folder, repairs what a crash left, and loads the
  * metadata definitions at the first start.
  * @param more options that tests and special set-ups change
  */
 export async function startImageService(
   cloud: LocalCloud,
+  { mountPoint, dir, db }: ImagePlace,
   more: Partial<ImageOptions> = {},
 ): Promise<ImageService> {
   const running = new Set<Promise<void>>()
   const service: GlanceService = {
-    db: cloud.db,
-    blobs: openBlobs(cloud.settings.dir, fileStoreIds),
+    db,
+    blobs: openBlobs(dir, fileStoreIds),
     options: imageOptions(cloud.settings, more),
     faults: cloud.faults,
     authenticate: (token) => subjectOf(cloud, token),
@@ -55,7 +62,7 @@ export async function startImageService(
   }
   sweep(service)
   fillCache(service)
-  seedMetadefs(cloud.db)
+  seedMetadefs(db)
   const app = new Hono<CloudEnv>()
   app.all('*', async (c) => {
     await answerRequest(
@@ -67,6 +74,7 @@ export async function startImageService(
     return RESPONSE_ALREADY_SENT
   })
   return {
+    mountPoint,
     app,
     close: async () => {
       await Promise.race([

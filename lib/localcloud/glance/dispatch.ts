@@ -115,7 +115,7 @@ async function handle(
   if (!subject) {
     // Refused before the service makes an id for the request.
     request.outgoing.removeHeader(idHeader)
-    const identity = `${request.baseUrl.replace(/\/image$/, '')}/identity/v3`
+    const identity = `${request.baseUrl.replace(/\/image[^/]*$/, '')}/identity/v3`
     throw new HttpError(401, { headers: { 'WWW-Authenticate': `Keystone uri="${identity}"` } })
   }
   const { rest } = splitVersion(request.path, headers.accept)

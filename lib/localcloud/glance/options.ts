@@ -21,23 +21,26 @@ const webStore: Store = { id: 'web', type: 'http', isDefault: false }
 /** Ids of the stores whose data lies on disk. */
 export const fileStoreIds = fileStores.map(({ id }) => id)
 
+type ImageSettings = Pick<CloudSettings, 'policy' | 'locations' | 'webDownloadAllow'> &
+  Partial<Pick<CloudSettings, 'sizeCap' | 'quotas' | 'propertyRules' | 'cache'>>
+
 /**
  * Turns the settings of a cloud into the options of its image service.
  * @param more what only tests and special set-ups change
  */
 export function imageOptions(
-  settings: Pick<CloudSettings, 'policy' | 'locations' | 'webDownloadAllow'>,
+  settings: ImageSettings,
   more: Partial<ImageOptions> = {},
 ): ImageOptions {
   return {
     stores: settings.locations ? [...fileStores, webStore] : fileStores,
     policy: settings.policy,
     locations: settings.locations,
-    imageCache: true,
+    imageCache: settings.cache ?? true,
     webDownloadAllow: settings.webDownloadAllow,
-    limits: usualLimits,
-    quotas: {},
-    propertyRules: [],
+    limits: { ...usualLimits, imageSizeCap: settings.sizeCap ?? usualLimits.imageSizeCap },
+    quotas: settings.quotas ?? {},
+    propertyRules: settings.propertyRules ?? [],
     ...more,
   }
 }

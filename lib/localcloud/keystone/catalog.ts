@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '@/lib/localcloud/glance/python-json'
 import type { Answer, Ask, Route } from './ask'
 import type { EndpointRow } from './endpoints'
 import { forbidden, invalid } from './failures'
+import { newId } from './project-changes'
 import type { ServiceRow } from './services'
 
 export const catalogRoutes: Route[] = [
@@ -93,19 +94,53 @@ function atAskedHost(base: string, url: string): string {
   return everywhere.test(url) ? url.replace(everywhere, base.replace('/identity/v3', '')) : url
 }
 
-/** Points the cloud's own endpoints at the address it listens on, which may change between starts. */
-export function setOwnEndpoints(
-  db: LocalDatabase,
-  urls: Record<'identity' | 'image', string>,
-): void {
-  for (const [type, url] of Object.entries(urls)) {
+/** URLs of the services of one region, by service type. */
+export type OwnUrls = Record<'identity' | 'image', string>
+
+/**
+ * Points the cloud's own endpoints at the address it listens on, which may change between starts.
+ * Endpoints of a region that is not there before are made, those of a region that is gone go.
+ */
+export function setOwnEndpoints(db: LocalDatabase, regions: Record<string, OwnUrls>): void {
+  const known = db.all<{ region: string }>(
+    'select distinct region_id as region from endpoints where is_own = 1',
+  )
+  db.transaction(() => {
+    for (const { region } of known) {
+      if (!regions[region]) {
+        db.run('delete from endpoints where is_own = 1 and region_id = ?', region)
+      }
+    }
+    for (const [region, urls] of Object.entries(regions)) {
+      const isNew = !known.some((one) => one.region === region)
+      for (const [type, url] of Object.entries(urls)) {
+        if (isNew) addOwnEndpoints(db, region, type)
+        db.run(
+          `update endpoints set url = ?
+           where is_own = 1 and url <> ? and region_id = ?
+             and service_id in (select id from services where type = ?)`,
+          url,
+          url,
+          region,
+          type,
+        )
+      }
+    }
+  })
+}
+
+function addOwnEndpoints(db: LocalDatabase, region: string, type: string): void {
+  db.run('insert or ignore into regions (id) values (?)', region)
+  const service = db.get<ServiceRow>('select * from services where type = ? order by id', type)
+  if (!service) return
+  for (const name of ['public', 'internal', 'admin']) {
     db.run(
-      `update endpoints set url = ?
-       where is_own = 1 and url <> ?
-         and service_id in (select id from services where type = ?)`,
-      url,
-      url,
-      type,
+      `insert into endpoints (id, service_id, interface, region_id, url, is_own)
+       values (?, ?, ?, ?, '', 1)`,
+      newId(),
+      service.id,
+      name,
+      region,
     )
   }
 }

@@ -161,27 +161,17 @@ function grant(db: LocalDatabase, userId: string, kind: string, id: string, role
   )
 }
 
+/** The services; their endpoints are made at the start, when the address is known. */
 function seedCatalog(db: LocalDatabase): void {
-  db.run("insert into regions (id) values ('RegionOne')")
   for (const [type, extra] of [
     ['identity', { name: 'keystone' }],
     ['image', { name: 'glance', description: 'OpenStack Image' }],
   ] as const) {
-    const id = newId()
     db.run(
       'insert into services (id, type, extra) values (?, ?, ?)',
-      id,
+      newId(),
       type,
       JSON.stringify(extra),
     )
-    for (const name of ['public', 'internal', 'admin']) {
-      db.run(
-        `insert into endpoints (id, service_id, interface, region_id, url, is_own)
-         values (?, ?, ?, 'RegionOne', '', 1)`,
-        newId(),
-        id,
-        name,
-      )
-    }
   }
 }
