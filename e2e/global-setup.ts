@@ -9,6 +9,9 @@ const root = path.resolve(import.meta.dirname, '..')
 // Where the tests' own file server listens, which web-download may read from.
 const fileServerHost = '127.0.0.80'
 
+// Glance's rules: the older ones, as Debian ships it, unless `CLOUD_POLICY=new`.
+const policy = process.env.CLOUD_POLICY === 'new' ? 'new' : 'old'
+
 /**
  * Starts the cloud that `CLOUD` names and the dashboard before it, both on free ports, and tells the
  * workers where they are. What runs already (`VITRINE_KEYSTONE_URL`, `VITRINE_URL`) is used as it is.
@@ -36,6 +39,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
 function startRealCloud(folder: string): () => void {
   const dir = path.join(folder, 'cloud')
   const options = ['--cache', '--web-download', fileServerHost]
+  if (policy === 'new') options.push('--new-defaults')
   execFileSync('bash', ['e2e/real-cloud/up.sh', dir, ...options], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -52,11 +56,11 @@ async function startLocalCloud(folder: string, endings: Array<() => void>): Prom
   const port = await freePort()
   const place = ['--dir', path.join(folder, 'cloud'), '--port', String(port)]
   // The same rules as the real one's, so that the same specs hold for both.
-  const options = ['--policy', 'old', '--web-download-allow', fileServerHost]
+  const options = ['--policy', policy, '--web-download-allow', fileServerHost]
   endings.push(begin('npx', ['tsx', 'lib/localcloud/main.ts', ...place, ...options], {}))
   process.env.VITRINE_KEYSTONE_URL = `http://127.0.0.1:${port}/identity/v3`
   process.env.VITRINE_CLOUD_ABILITIES = JSON.stringify({
-    policy: 'old',
+    policy,
     webDownload: [fileServerHost],
   })
   await answers(process.env.VITRINE_KEYSTONE_URL)

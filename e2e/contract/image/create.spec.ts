@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { expectGlanceError, glanceTime, requestId, uuid } from '@/e2e/contract/errors'
+import { accessDenied, expectGlanceError, glanceTime, requestId, uuid } from '@/e2e/contract/errors'
 import { type Image, patch, show, test } from '@/e2e/contract/images'
 import { byPolicy } from '@/e2e/contract/policy'
 import { as, uniqueName } from '@/e2e/contract/session'
@@ -249,7 +249,10 @@ test.describe('other refusals', () => {
     expectGlanceError(
       await (await as('alice')).image('POST', '/images', { json: { owner } }),
       403,
-      `You are not permitted to create images owned by '${owner}'.`,
+      byPolicy(
+        `You are not permitted to create images owned by '${owner}'.`,
+        `${accessDenied} You are not permitted to create images owned by '${owner}'`,
+      ),
     )
   })
 

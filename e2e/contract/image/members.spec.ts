@@ -128,6 +128,12 @@ test('the member sets the status, in any order', async ({ queued }) => {
   }
 })
 
+const refusal = (verb: string, id: string, action: string) =>
+  byPolicy(
+    `Not allowed to ${verb} members for image ${id}.`,
+    `You are not authorized to complete ${action} action.`,
+  )
+
 test('the owner may not set it, an admin may', async ({ queued }) => {
   const [alice, bob, admin] = [await as('alice'), await as('bob'), await as('admin')]
   const { id } = await queued(alice)
@@ -135,7 +141,7 @@ test('the owner may not set it, an admin may', async ({ queued }) => {
   expectGlanceError(
     await setStatus(alice, id, bob.projectId, 'accepted'),
     403,
-    `Not allowed to update members for image ${id}.`,
+    refusal('update', id, 'modify_member'),
   )
   const answer = await setStatus(admin, id, bob.projectId, 'rejected')
   expect(answer.json()).toMatchObject({ status: 'rejected' })
@@ -160,11 +166,11 @@ test('a member may neither add nor remove', async ({ queued }) => {
   const [alice, bob] = [await as('alice'), await as('bob')]
   const { id } = await queued(alice)
   await add(alice, id, bob.projectId)
-  expectGlanceError(await add(bob, id, 'x'), 403, `Not allowed to create members for image ${id}.`)
+  expectGlanceError(await add(bob, id, 'x'), 403, refusal('create', id, 'add_member'))
   expectGlanceError(
     await bob.image('DELETE', members(id, bob.projectId)),
     403,
-    `Not allowed to delete members for image ${id}.`,
+    refusal('delete', id, 'delete_member'),
   )
 })
 

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { expectGlanceError, notInSchema } from '@/e2e/contract/errors'
 import { show, test } from '@/e2e/contract/images'
+import { byPolicy } from '@/e2e/contract/policy'
 import { as } from '@/e2e/contract/session'
 
 const tagPath = (id: string, tag: string) => `/images/${id}/tags/${encodeURIComponent(tag)}`
@@ -64,16 +65,13 @@ test('others: 404 when hidden, 403 when visible', async ({ queued }) => {
     `Image ${hidden.id} not found.`,
   )
   const { id } = await queued(alice, { visibility: 'community', tags: ['t'] })
-  expectGlanceError(
-    await bob.image('PUT', tagPath(id, 'x')),
-    403,
-    `Not allowed to update tags for image ${id}.`,
-  )
-  expectGlanceError(
-    await bob.image('DELETE', tagPath(id, 't')),
-    403,
-    `Not allowed to delete tags for image ${id}.`,
-  )
+  const refusal = (verb: string) =>
+    byPolicy(
+      `Not allowed to ${verb} tags for image ${id}.`,
+      'You are not authorized to complete modify_image action.',
+    )
+  expectGlanceError(await bob.image('PUT', tagPath(id, 'x')), 403, refusal('update'))
+  expectGlanceError(await bob.image('DELETE', tagPath(id, 't')), 403, refusal('delete'))
 })
 
 for (const method of ['PUT', 'DELETE']) {
