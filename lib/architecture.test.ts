@@ -49,7 +49,7 @@ const serverSide =
 const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegExp }> = [
   {
     name: 'core is pure',
-    from: /^lib\/(errors|paths|format|image-changes|image-rules|project-ids|sign-in-memory)\.ts|^lib\/(schemas|image-format)\/|^lib\/upload\/protocol/,
+    from: /^lib\/(errors|paths|format|image-changes|image-rules|project-ids|sign-in-memory)\.ts|^lib\/(schemas|image-format|commands)\/|^lib\/upload\/protocol/,
     may: [core],
     packages: /^(zod|nuqs\/server)$/,
   },

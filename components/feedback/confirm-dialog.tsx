@@ -7,6 +7,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Progress } from '@/components/ui/progress'
+import type { ImageCommand } from '@/lib/commands/command'
+import { CommandDisclosure } from './command-disclosure'
 import { ObjectList } from './object-list'
 import { type ConfirmObject, useObjectRun } from './use-object-run'
 
@@ -19,6 +21,8 @@ export type ConfirmDialogProps = {
   children?: ReactNode
   /** What it is done to; named in the dialog. Kept as they were when the dialog opened. */
   objects: readonly ConfirmObject[]
+  /** The same as a command, for those who script. */
+  command?: ImageCommand | undefined
   /** What will happen: "Delete 3 images". */
   actionLabel: string
   tone?: 'danger' | 'primary'
@@ -39,6 +43,7 @@ function OpenConfirmDialog({
   onOpenChange,
   title,
   children,
+  command,
   actionLabel,
   tone = 'danger',
   typed,
@@ -120,6 +125,7 @@ function OpenConfirmDialog({
         {isRunning && objects.length > 1 && (
           <RunProgress done={objects.length - left.length} total={objects.length} />
         )}
+        {command && states.size === 0 && <CommandDisclosure command={command} />}
         {typed !== undefined && states.size === 0 && (
           <div className="flex flex-col gap-1.5">
             <Label htmlFor={`${formId}-typed`}>

@@ -78,6 +78,7 @@ function OpenDeleteDialog({ scope, actor, open, onOpenChange, onDone, ...props }
       actionLabel={t('image.delete.submit', { count })}
       objects={objects.map(({ id, name }) => ({ id, name: name ?? '' }))}
       typed={count > 1 || unprotected.length > 0 ? t('image.delete.word', { count }) : undefined}
+      command={{ kind: 'delete', imageIds: objects.map(({ id }) => id) }}
       run={({ id }) => remove.mutateAsync(id)}
       onDone={() => {
         toastDone(t('image.done.deleted', { count }))

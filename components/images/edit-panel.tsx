@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ChangeList } from '@/components/feedback/change-list'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { ConflictNote } from '@/components/feedback/conflict-note'
 import { toastDone } from '@/components/feedback/toasts'
 import { Form } from '@/components/form/form'
@@ -79,6 +80,11 @@ function OpenEditPanel({ scope, image, actor }: { scope: string; image: Image; a
           labelOf={labelOf}
           onTakeTheirs={edit.takeTheirs}
           onKeepMine={edit.keepMine}
+        />
+        <CommandDisclosure
+          command={
+            count > 0 ? { kind: 'update', imageIds: [image.id], changes: edit.changes } : undefined
+          }
         />
         {count > 0 && edit.drift.length === 0 && (
           <div className="thin-scroll sticky bottom-9 z-10 -mx-6 -mb-5 mt-auto max-h-44 overflow-y-auto border-line border-t bg-sunken px-6 py-3 touch:bottom-11">

@@ -119,6 +119,7 @@ export function ImageActions({ scope, image, actor }: Props) {
         tone="primary"
         title={t('image.deactivate.title', { name })}
         objects={[{ id: image.id, name: image.name ?? '' }]}
+        command={{ kind: 'deactivate', imageIds: [image.id] }}
         actionLabel={t('image.deactivate.submit')}
         run={actions.deactivate}
         onDone={actions.sayDeactivated}

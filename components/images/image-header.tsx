@@ -11,6 +11,7 @@ import type { Actor } from '@/lib/image-rules'
 import { paths } from '@/lib/paths'
 import type { Image } from '@/lib/schemas/image'
 import { ImageActions } from './image-actions'
+import { ImageCommands } from './image-commands'
 
 type Props = { scope: string; image: Image; actor: Actor }
 
@@ -45,7 +46,10 @@ export function ImageHeader({ scope, image, actor }: Props) {
           </span>
         </div>
       </div>
-      <ImageActions scope={scope} image={image} actor={actor} />
+      <div className="flex items-center gap-2">
+        <ImageCommands image={image} actor={actor} />
+        <ImageActions scope={scope} image={image} actor={actor} />
+      </div>
     </header>
   )
 }

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useState } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { ColumnChooser } from '@/components/table/column-chooser'
 import { DataTable } from '@/components/table/data-table'
 import { Button } from '@/components/ui/button'
@@ -55,6 +56,7 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
     <div className="flex min-h-0 flex-1 flex-col gap-3 p-4">
       <header className="flex flex-wrap items-center gap-2">
         <h1 className="me-auto font-semibold text-xl">{t('images.title')}</h1>
+        <ShowCommand command={{ kind: 'list', params }} />
         <IconButton label={t('images.list.refresh')} onClick={found.refresh}>
           <RefreshCw aria-hidden />
         </IconButton>

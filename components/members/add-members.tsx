@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { ObjectList } from '@/components/feedback/object-list'
 import { useObjectRun } from '@/components/feedback/use-object-run'
 import { Button } from '@/components/ui/button'
@@ -96,6 +97,11 @@ export function AddMembers({ scope, image, members }: Props) {
         <p id={`${id}-odd`} role="status" className="text-sm text-warn empty:hidden">
           {odd.length > 0 && t('members.add.oddId', { count: odd.length, ids: odd.join(', ') })}
         </p>
+        {asked.length > 0 && (
+          <CommandDisclosure
+            command={{ kind: 'addMember', imageIds: [image.id], memberIds: asked }}
+          />
+        )}
         {run.states.size > 0 && (
           <section aria-label={t('members.add.result')} aria-live="polite">
             <ObjectList objects={shown.map(objectOf)} states={run.states} />

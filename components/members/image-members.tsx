@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { MemberStatusCell } from '@/components/table/cells'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
@@ -49,12 +50,15 @@ function SharedImage({ scope, image, actor }: { scope: string; image: Image; act
     <div className="flex flex-col gap-4">
       <AddMembers scope={scope} image={image} members={data.members} />
       <section className="flex flex-col gap-2" aria-labelledby="members-title">
-        <h2 id="members-title" className="font-semibold">
-          {t('members.title')}
-          {data.members.length > 0 && (
-            <span className="tabular ms-2 font-normal text-ink-muted">{data.members.length}</span>
-          )}
-        </h2>
+        <div className="flex items-center justify-between gap-2">
+          <h2 id="members-title" className="font-semibold">
+            {t('members.title')}
+            {data.members.length > 0 && (
+              <span className="tabular ms-2 font-normal text-ink-muted">{data.members.length}</span>
+            )}
+          </h2>
+          <ShowCommand command={{ kind: 'members', imageId: image.id }} />
+        </div>
         {data.members.length > 0 && isOwn(image, actor) && (
           <Alert tone="info">{t('members.pendingHint')}</Alert>
         )}

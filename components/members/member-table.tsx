@@ -59,6 +59,13 @@ export function MemberTable({ scope, imageId, members }: Props) {
         objects={
           leaving ? [{ id: leaving.member_id, name: names.get(leaving.member_id) ?? '' }] : []
         }
+        command={
+          leaving && {
+            kind: 'removeMember',
+            imageIds: [imageId],
+            memberIds: [leaving.member_id],
+          }
+        }
         actionLabel={t('members.removeSubmit')}
         run={({ id }) => remove.mutateAsync(id)}
         onDone={() => toastDone(t('members.removed', { name: leavingName }))}

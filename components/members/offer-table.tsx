@@ -19,6 +19,7 @@ import { MiddleTruncate } from '@/components/ui/middle-truncate'
 import { paths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
 import type { MemberStatus } from '@/lib/schemas/member'
+import { AnswerCommands } from './answer-commands'
 import { type Answer, useAnswers } from './use-answers'
 import { useOffers } from './use-offers'
 import { useProjectNames } from './use-project-names'
@@ -59,6 +60,7 @@ export function OfferTable({ scope, projectId, status }: Props) {
               {t(`members.offers.${to}.submit`, { count: chosen.length })}
             </Button>
           ))}
+          <AnswerCommands images={chosen} possible={possible} projectId={projectId} />
         </div>
       )}
       {answers.failed.length > 0 && (

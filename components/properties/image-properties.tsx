@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { ChangeList } from '@/components/feedback/change-list'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { ConflictNote } from '@/components/feedback/conflict-note'
 import { ErrorNote } from '@/components/feedback/error-note'
 import { toastDone } from '@/components/feedback/toasts'
@@ -82,6 +83,10 @@ function Pending({ scope, image, draft }: { scope: string; image: Image; draft: 
           <div className="thin-scroll max-h-40 overflow-y-auto">
             <ChangeList changes={changes} labelOf={labelOf} />
           </div>
+          <CommandDisclosure
+            className="mt-1.5"
+            command={{ kind: 'update', imageIds: [image.id], changes }}
+          />
         </div>
         <div className="flex gap-2">
           <Button onClick={draft.discard} disabled={patch.isPending}>

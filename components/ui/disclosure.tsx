@@ -6,13 +6,24 @@ type DisclosureProps = {
   summary: ReactNode
   children: ReactNode
   defaultOpen?: boolean
+  onOpenChange?: (open: boolean) => void
   className?: string
 }
 
 /** Details that open below their heading. The browser's own, so find-in-page opens it. */
-export function Disclosure({ summary, children, defaultOpen, className }: DisclosureProps) {
+export function Disclosure({
+  summary,
+  children,
+  defaultOpen,
+  onOpenChange,
+  className,
+}: DisclosureProps) {
   return (
-    <details open={defaultOpen} className={cx('group/disclosure', className)}>
+    <details
+      open={defaultOpen}
+      onToggle={(event) => onOpenChange?.(event.currentTarget.open)}
+      className={cx('group/disclosure', className)}
+    >
       <summary className="flex w-fit list-none items-center gap-1.5 rounded-sm py-1 font-medium text-ink-soft hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useWatch } from 'react-hook-form'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { useZodForm } from '@/components/form/use-zod-form'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -18,7 +19,7 @@ import { draftDefaults } from './draft-defaults'
 import { FindingLine, FormatNotice } from './format-notice'
 import { MismatchNotice } from './mismatch-notice'
 import { RecordFields } from './record-fields'
-import { recordValuesSchema, toRecord } from './record-values'
+import { type RecordValues, recordValuesSchema, toRecord } from './record-values'
 import { ResumeNotice } from './resume-notice'
 import { SizeNotice } from './size-notice'
 
@@ -86,10 +87,8 @@ function DraftFields({ upload, register }: DraftCardProps) {
   const { key, scope, record, file, inspection } = upload
   const form = useZodForm(recordValuesSchema, { defaultValues: draftDefaults(upload) })
   const { handleSubmit, control, setValue } = form
-  const [disk_format, container_format] = useWatch({
-    control,
-    name: ['disk_format', 'container_format'],
-  })
+  const values = useWatch({ control }) as RecordValues
+  const { disk_format, container_format } = values
   const check = inspection
     ? checkDeclared({ disk_format, container_format }, inspection.finding)
     : { agrees: true as const }
@@ -129,6 +128,7 @@ function DraftFields({ upload, register }: DraftCardProps) {
           )
         }
       />
+      <CommandDisclosure command={{ kind: 'create', record: toRecord(values), file: file.name }} />
     </>
   )
 }

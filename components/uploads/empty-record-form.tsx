@@ -3,12 +3,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useWatch } from 'react-hook-form'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { Form } from '@/components/form/form'
 import { useZodForm } from '@/components/form/use-zod-form'
 import { paths } from '@/lib/paths'
 import { createImageMutation } from '@/lib/queries/images'
 import { RecordFields } from './record-fields'
-import { emptyRecordValues, recordValuesSchema, toRecord } from './record-values'
+import { emptyRecordValues, type RecordValues, recordValuesSchema, toRecord } from './record-values'
 
 /** A queued record without data, on purpose. Leads to its page. */
 export function EmptyRecordForm({ scope }: { scope: string }) {
@@ -16,6 +18,7 @@ export function EmptyRecordForm({ scope }: { scope: string }) {
   const router = useRouter()
   const client = useQueryClient()
   const form = useZodForm(recordValuesSchema, { defaultValues: emptyRecordValues })
+  const values = useWatch({ control: form.control }) as RecordValues
   const create = useMutation(createImageMutation(scope, client))
   return (
     <Form
@@ -32,6 +35,7 @@ export function EmptyRecordForm({ scope }: { scope: string }) {
     >
       <p className="text-ink-soft">{t('uploads.form.emptyLead')}</p>
       <RecordFields scope={scope} control={form.control} />
+      <CommandDisclosure command={{ kind: 'create', record: toRecord(values) }} />
     </Form>
   )
 }

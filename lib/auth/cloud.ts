@@ -51,6 +51,7 @@ export async function requireCloud(scopeSegment: string, returnTo: string): Prom
         region,
         regions: token.endpoints.map((endpoint) => endpoint.region),
         roles: token.roles,
+        address: token.addresses.get(region) ?? {},
       },
     }
   } catch (error) {

@@ -4,7 +4,12 @@ import { LRUCache } from 'lru-cache'
 import { env } from '@/lib/env'
 import { appError } from '@/lib/errors'
 import { type KeystoneToken, revokeToken, scopeToProject, showToken } from '@/lib/keystone/tokens'
-import { type ImageEndpoints, imageEndpoints } from '@/lib/openstack/endpoint'
+import {
+  type ImageEndpoints,
+  imageEndpoints,
+  type PublicAddress,
+  publicAddresses,
+} from '@/lib/openstack/endpoint'
 
 /** A project-scoped token with what the dashboard needs from it; the catalogue itself is dropped. */
 export type ScopedToken = {
@@ -16,6 +21,8 @@ export type ScopedToken = {
   domainName: string
   roles: string[]
   endpoints: ImageEndpoints
+  /** Public addresses by region, for commands that people run themselves. */
+  addresses: Map<string, PublicAddress>
 }
 
 // One process may load this module more than once (routes, pages, start-up); the state is one.
@@ -102,5 +109,6 @@ function slim(token: KeystoneToken): ScopedToken {
     domainName: token.project.domain.name,
     roles: token.roles.map((role) => role.name),
     endpoints: imageEndpoints(token.catalog, env().OS_INTERFACE),
+    addresses: publicAddresses(token.catalog),
   }
 }

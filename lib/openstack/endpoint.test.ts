@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { imageEndpoints, pickEndpoint } from './endpoint'
+import { imageEndpoints, pickEndpoint, publicAddresses } from './endpoint'
 
 const catalog = [
   {
@@ -44,5 +44,24 @@ describe('pickEndpoint', () => {
       expect.objectContaining({ code: 'not_found' }),
     )
     expect(() => pickEndpoint([])).toThrow(expect.objectContaining({ code: 'not_found' }))
+  })
+})
+
+describe('publicAddresses', () => {
+  it('tells public endpoints only, and the one Keystone for every region', () => {
+    expect([...publicAddresses(catalog)]).toEqual([
+      ['One', { imageUrl: 'https://img.example', authUrl: 'https://id.example/v3' }],
+      ['Two', { imageUrl: 'https://img.two.example/image', authUrl: 'https://id.example/v3' }],
+    ])
+  })
+
+  it('stays silent about what only stands inside', () => {
+    const inside = [
+      {
+        type: 'image',
+        endpoints: [{ interface: 'internal', url: 'http://10.0.0.1:9292', region_id: 'One' }],
+      },
+    ]
+    expect([...publicAddresses(inside)]).toEqual([])
   })
 })

@@ -14,7 +14,7 @@ export const catalogSchema = z.array(
 )
 export type Catalog = z.infer<typeof catalogSchema>
 
-/** Image endpoints by region, in the catalogue's order. */
+/** Endpoints of one service by region, in the catalogue's order. */
 export type ImageEndpoints = Array<{ region: string; url: string }>
 
 /**
@@ -24,8 +24,40 @@ export type ImageEndpoints = Array<{ region: string; url: string }>
  * @param interfaceName `public` or `internal`.
  */
 export function imageEndpoints(catalog: Catalog, interfaceName: string): ImageEndpoints {
+  return endpointsOf(catalog, 'image', interfaceName)
+}
+
+export type PublicAddress = { imageUrl?: string; authUrl?: string }
+
+/**
+ * What the catalogue says to people outside, by region of the image service: the only addresses that
+ * a browser may learn. Fields stay out where there is no public endpoint; one Keystone may serve
+ * several regions.
+ */
+export function publicAddresses(catalog: Catalog): Map<string, PublicAddress> {
+  const identity = endpointsOf(catalog, 'identity', 'public')
+  const image = new Map(
+    endpointsOf(catalog, 'image', 'public').map(({ region, url }) => [region, url]),
+  )
+  const regions = new Set([...image.keys(), ...identity.map(({ region }) => region)])
+  return new Map(
+    [...regions].map((region) => {
+      const imageUrl = image.get(region)
+      const keystone = identity.find((endpoint) => endpoint.region === region) ?? identity[0]
+      return [
+        region,
+        {
+          ...(imageUrl === undefined ? {} : { imageUrl }),
+          ...(keystone ? { authUrl: `${keystone.url}/v3` } : {}),
+        },
+      ]
+    }),
+  )
+}
+
+function endpointsOf(catalog: Catalog, type: string, interfaceName: string): ImageEndpoints {
   const found = new Map<string, string>()
-  for (const service of catalog.filter((entry) => entry.type === 'image')) {
+  for (const service of catalog.filter((entry) => entry.type === type)) {
     for (const endpoint of service.endpoints) {
       const region = endpoint.region_id ?? endpoint.region ?? ''
       if (endpoint.interface === interfaceName && !found.has(region))

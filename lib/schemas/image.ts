@@ -106,7 +106,7 @@ export const imageRowSchema = z.object({
 })
 export type ImageRow = z.infer<typeof imageRowSchema>
 
-const createImageFields = z.object({
+export const createImageFields = z.object({
   id: z.uuid().optional(),
   name: z.string().max(255).optional(),
   disk_format: z.string().max(64).optional(),

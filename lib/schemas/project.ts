@@ -19,5 +19,7 @@ export const projectScopeSchema = z.object({
   region: z.string(),
   regions: z.array(z.string()),
   roles: z.array(z.string()),
+  /** Where the cloud answers people outside: Glance without its version, Keystone with `/v3`. */
+  address: z.object({ imageUrl: z.string().optional(), authUrl: z.string().optional() }),
 })
 export type ProjectScope = z.infer<typeof projectScopeSchema>

@@ -1,5 +1,6 @@
 import type { Locale } from '@/lib/i18n/locale'
 import auth from './en/auth.json' with { type: 'json' }
+import commands from './en/commands.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import image from './en/image.json' with { type: 'json' }
 import images from './en/images.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import properties from './en/properties.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 import uploads from './en/uploads.json' with { type: 'json' }
 import zhAuth from './zh-CN/auth.json' with { type: 'json' }
+import zhCommands from './zh-CN/commands.json' with { type: 'json' }
 import zhErrors from './zh-CN/errors.json' with { type: 'json' }
 import zhImage from './zh-CN/image.json' with { type: 'json' }
 import zhImages from './zh-CN/images.json' with { type: 'json' }
@@ -19,13 +21,25 @@ import zhShell from './zh-CN/shell.json' with { type: 'json' }
 import zhUploads from './zh-CN/uploads.json' with { type: 'json' }
 
 /** The English catalogue is the type of all messages: a wrong key does not compile. */
-export const en = { auth, errors, image, images, kit, members, properties, shell, uploads }
+export const en = {
+  auth,
+  commands,
+  errors,
+  image,
+  images,
+  kit,
+  members,
+  properties,
+  shell,
+  uploads,
+}
 export type Messages = typeof en
 
 const catalogues: Record<Locale, Messages> = {
   en,
   'zh-CN': {
     auth: zhAuth,
+    commands: zhCommands,
     errors: zhErrors,
     kit: zhKit,
     image: zhImage,

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { SessionGuard } from '@/components/auth/session-guard'
 import { UserMenu } from '@/components/auth/user-menu'
+import { CloudAddressProvider } from '@/components/feedback/cloud-address'
 import { NoEntry } from '@/components/shell/no-entry'
 import { SideNavigation } from '@/components/shell/side-navigation'
 import { TopBar } from '@/components/shell/top-bar'
@@ -34,7 +35,13 @@ export default async function ConsoleLayout({ children, params }: Props) {
         <div className="flex min-h-0 flex-1 max-md:flex-col">
           <SideNavigation scope={scope} startsCollapsed={isCollapsed} />
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col overflow-auto">
-            {'problem' in opened ? <NoEntry problem={opened.problem} /> : children}
+            {'problem' in opened ? (
+              <NoEntry problem={opened.problem} />
+            ) : (
+              <CloudAddressProvider imageUrl={opened.project.address.imageUrl}>
+                {children}
+              </CloudAddressProvider>
+            )}
           </main>
         </div>
         {'project' in opened && <UploadDock scope={scope} />}

@@ -1,0 +1,68 @@
+import type { CreateImage, ImageChange } from '@/lib/schemas/image'
+import type { ImageListParams } from '@/lib/schemas/image-list'
+import type { MemberStatus } from '@/lib/schemas/member'
+
+/** Where an import takes its data from and where it puts it. */
+export type ImportCommand = {
+  method: 'web-download' | 'glance-direct' | 'glance-download' | 'copy-image'
+  /** For web-download. */
+  uri?: string | undefined
+  /** For glance-download: the image and region to take it from. */
+  remote?: { imageId: string; region: string; interface?: string | undefined } | undefined
+  /** Store ids, or every store. Nothing means the default store. */
+  stores?: readonly string[] | 'all' | undefined
+  /** False keeps what arrived when one store fails. */
+  mustAllSucceed?: boolean | undefined
+}
+
+/**
+ * Something the dashboard does to images, to be shown as a command. Several image ids mean the same
+ * thing done to each of them.
+ */
+export type ImageCommand =
+  | { kind: 'list'; params: ImageListParams }
+  | { kind: 'show'; imageId: string }
+  | { kind: 'create'; record: CreateImage; file?: string; import?: ImportCommand }
+  | { kind: 'update'; imageIds: readonly string[]; changes: readonly ImageChange[] }
+  /** Adds and takes off tags, whatever other tags there are. */
+  | {
+      kind: 'tag'
+      imageIds: readonly string[]
+      add?: readonly string[]
+      remove?: readonly string[]
+    }
+  | { kind: 'deactivate' | 'reactivate' | 'delete'; imageIds: readonly string[] }
+  | { kind: 'download'; imageId: string; file: string }
+  | { kind: 'upload'; imageId: string; file: string }
+  | { kind: 'import'; imageIds: readonly string[]; import: ImportCommand }
+  | { kind: 'members'; imageId: string }
+  | {
+      kind: 'addMember' | 'removeMember'
+      imageIds: readonly string[]
+      memberIds: readonly string[]
+    }
+  | { kind: 'answer'; imageIds: readonly string[]; memberId: string; status: MemberStatus }
+  /** Any other call of Glance's API; `path` begins with `/v2/` and is percent-encoded. */
+  | { kind: 'call'; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; body?: unknown }
+
+export const tools = ['openstack', 'curl', 'python', 'terraform'] as const
+export type Tool = (typeof tools)[number]
+
+/** What a person should know before running a command. */
+export type CommandNote = 'needsTerminal' | 'newClient' | 'onePage' | 'nameInAnyCase' | 'notAtOnce'
+
+/** A command in the words of one tool. */
+export type Snippet = {
+  tool: Tool
+  /** Empty when the tool cannot do it. */
+  text: string
+  /** Names of fields and values the tool has no way to say. */
+  beyond: string[]
+  notes: CommandNote[]
+}
+
+/** A name under which a file can be saved or found from any shell, never an option or a path. */
+export function plainFileName(name: string): string {
+  const plain = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^[._-]+/, '')
+  return plain.slice(0, 200) || 'image'
+}
