@@ -1,3 +1,5 @@
+import { vhdx } from './vhdx'
+
 /** Small files with true headers: every tool that looks at the first bytes finds what it expects. */
 
 const mebibyte = 1024 * 1024
@@ -96,6 +98,8 @@ export function vhd(virtualSize: number, label: string): Buffer {
   footer.write('Wi2k', 36, 'latin1')
   footer.writeBigUInt64BE(BigInt(virtualSize), 40)
   footer.writeBigUInt64BE(BigInt(virtualSize), 48)
+  // The largest geometry there is: readers then go by the size, not by cylinders.
+  footer.write('ffff10ff', 56, 'hex')
   footer.writeUInt32BE(3, 60)
   footer.write(label.slice(0, 16), 68, 'latin1')
   footer.writeUInt32BE(vhdSum(footer), 64)
@@ -109,27 +113,6 @@ export function vhd(virtualSize: number, label: string): Buffer {
   header.writeUInt32BE(vhdSum(header), 36)
   const table = Buffer.alloc(Math.ceil((blocks * 4) / sector) * sector, 0xff)
   return Buffer.concat([footer, header, table, footer])
-}
-
-/** The parts of a VHDX that tell its size: identity, region table, metadata. */
-export function vhdx(virtualSize: number, label: string): Buffer {
-  const file = Buffer.alloc(mebibyte + 128 * 1024)
-  file.write('vhdxfile', 0, 'latin1')
-  file.write(label.slice(0, 200), 8, 'utf16le')
-  const table = 192 * 1024
-  file.write('regi', table, 'latin1')
-  file.writeUInt32LE(1, table + 8)
-  file.write('06a27c8b90479a4bb8fe575f050f886e', table + 16, 'hex')
-  file.writeBigUInt64LE(BigInt(mebibyte), table + 32)
-  file.writeUInt32LE(128 * 1024, table + 40)
-  file.writeUInt32LE(1, table + 44)
-  file.write('metadata', mebibyte, 'latin1')
-  file.writeUInt16LE(1, mebibyte + 10)
-  file.write('2442a52f1bcd7648b2115dbed83bf4b8', mebibyte + 32, 'hex')
-  file.writeUInt32LE(64 * 1024, mebibyte + 48)
-  file.writeUInt32LE(8, mebibyte + 52)
-  file.writeBigUInt64LE(BigInt(virtualSize), mebibyte + 64 * 1024)
-  return file
 }
 
 /** An ISO 9660 volume with nothing on it. */
