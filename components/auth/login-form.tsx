@@ -3,10 +3,10 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type UseFormRegisterReturn, useForm } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
 import { domainCookie } from '@/lib/sign-in-memory'
 import { rememberView } from '@/lib/view-memory'
 import { SignInProblem } from './sign-in-problem'
@@ -75,17 +75,21 @@ export function LoginForm({ domain, username = '', returnTo, onDone }: Props) {
       {step === 'passcode' && <p>{t('auth.signIn.passcodeLead')}</p>}
       {step === 'new-password' && <p>{t('auth.signIn.expiredLead')}</p>}
       {fields.map((name, index) => (
-        <LoginField
+        <TextField
           key={`${step}-${name}`}
+          control={form.control}
           name={name}
           label={t(`auth.signIn.${name}`)}
           hint={name === 'passcode' ? t('auth.signIn.passcodeHint') : undefined}
-          error={form.formState.errors[name]?.message}
+          type={secrets.has(name) ? 'password' : 'text'}
+          autoComplete={autoComplete[name]}
+          autoCapitalize="none"
+          inputMode={name === 'passcode' ? 'numeric' : undefined}
+          spellCheck={false}
           autoFocus={
             step === 'password' ? name === (username ? 'password' : 'username') : index === 0
           }
           defaultValue={given[name]}
-          registration={form.register(name)}
         />
       ))}
       {problem && <SignInProblem problem={problem} />}
@@ -113,6 +117,7 @@ const submitWords = {
   'new-password': 'auth.signIn.submitNewPassword',
 } as const
 
+const secrets = new Set<keyof Values>(['password', 'newPassword', 'repeatPassword'])
 const autoComplete: Record<keyof Values, string> = {
   domain: 'organization',
   username: 'username',
@@ -120,52 +125,4 @@ const autoComplete: Record<keyof Values, string> = {
   passcode: 'one-time-code',
   newPassword: 'new-password',
   repeatPassword: 'new-password',
-}
-
-type FieldProps = {
-  name: keyof Values
-  label: string
-  hint: string | undefined
-  error: string | undefined
-  autoFocus: boolean
-  defaultValue: string | undefined
-  registration: UseFormRegisterReturn
-}
-
-function LoginField({
-  name,
-  label,
-  hint,
-  error,
-  autoFocus,
-  defaultValue,
-  registration,
-}: FieldProps) {
-  const id = `sign-in-${name}`
-  const isSecret = name === 'password' || name === 'newPassword' || name === 'repeatPassword'
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-medium text-ink-soft text-sm">
-        {label}
-      </label>
-      <Input
-        id={id}
-        type={isSecret ? 'password' : 'text'}
-        autoComplete={autoComplete[name]}
-        inputMode={name === 'passcode' ? 'numeric' : undefined}
-        spellCheck={false}
-        autoCapitalize="none"
-        autoFocus={autoFocus}
-        defaultValue={defaultValue}
-        aria-invalid={error !== undefined}
-        aria-describedby={error || hint ? `${id}-note` : undefined}
-        {...registration}
-      />
-      {(error ?? hint) && (
-        <p id={`${id}-note`} className={error ? 'text-bad text-sm' : 'text-ink-muted text-sm'}>
-          {error ?? hint}
-        </p>
-      )}
-    </div>
-  )
 }

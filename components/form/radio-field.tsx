@@ -1,10 +1,10 @@
 'use client'
 
-import { type FieldValues, useController } from 'react-hook-form'
+import type { FieldValues } from 'react-hook-form'
 import { RadioGroup, type RadioOption } from '@/components/ui/radio-group'
-import { Field, type FieldWords } from './field'
+import { ControlledField } from './controlled-field'
+import type { FieldWords } from './field'
 import type { FieldBinding } from './text-field'
-import { useFieldError } from './use-field-error'
 
 type RadioFieldProps<Values extends FieldValues, Output> = FieldBinding<Values, Output> &
   FieldWords & {
@@ -20,20 +20,11 @@ export function RadioField<Values extends FieldValues, Output>({
   look,
   ...words
 }: RadioFieldProps<Values, Output>) {
-  const error = useFieldError(control, name)
-  const { field } = useController({ control, name })
   return (
-    <Field {...words} error={error} group>
-      {(wiring) => (
-        <RadioGroup
-          {...wiring}
-          look={look}
-          options={options}
-          value={field.value ?? undefined}
-          onValueChange={field.onChange}
-          onBlur={field.onBlur}
-        />
+    <ControlledField control={control} name={name} {...words} group>
+      {({ ref: _ref, ...wiring }, value) => (
+        <RadioGroup {...wiring} look={look} options={options} value={value} />
       )}
-    </Field>
+    </ControlledField>
   )
 }

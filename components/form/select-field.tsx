@@ -1,10 +1,10 @@
 'use client'
 
-import { type FieldValues, useController } from 'react-hook-form'
+import type { FieldValues } from 'react-hook-form'
 import { Select, type SelectOption } from '@/components/ui/select'
-import { Field, type FieldWords } from './field'
+import { ControlledField } from './controlled-field'
+import type { FieldWords } from './field'
 import type { FieldBinding } from './text-field'
-import { useFieldError } from './use-field-error'
 
 type SelectFieldProps<Values extends FieldValues, Output> = FieldBinding<Values, Output> &
   FieldWords & {
@@ -24,21 +24,10 @@ export function SelectField<Values extends FieldValues, Output>({
   className,
   ...rest
 }: SelectFieldProps<Values, Output>) {
-  const error = useFieldError(control, name)
-  const { field } = useController({ control, name })
   const words = { label, hint, optional, required, className }
   return (
-    <Field {...words} error={error}>
-      {(wiring) => (
-        <Select
-          {...rest}
-          {...wiring}
-          ref={field.ref}
-          value={field.value ?? undefined}
-          onValueChange={field.onChange}
-          onBlur={field.onBlur}
-        />
-      )}
-    </Field>
+    <ControlledField control={control} name={name} {...words}>
+      {(wiring, value) => <Select {...rest} {...wiring} value={value} />}
+    </ControlledField>
   )
 }

@@ -14,8 +14,10 @@ export type FieldBinding<Values extends FieldValues, Output> = {
 
 type InputExtras = Pick<
   ComponentProps<typeof Input>,
+  | 'autoCapitalize'
   | 'autoComplete'
   | 'autoFocus'
+  | 'defaultValue'
   | 'disabled'
   | 'inputMode'
   | 'leading'

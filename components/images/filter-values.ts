@@ -1,22 +1,30 @@
+import { z } from 'zod'
 import { type ImageListParams, imageListParsers } from '@/lib/schemas/image-list'
 
+/** Chosen where a filter is not wanted. */
+export const anyChoice = '*'
+
+const text = z.string()
+const size = text.refine((typed) => typed.trim() === '' || Number(typed) >= 0, 'kit.invalid.number')
+
 /** What the box of further filters holds: text as typed; sizes in MiB, times in local time. */
-export type FilterValues = {
-  name: string
-  owner: string
-  tag: string
-  property: string
-  size_min: string
-  size_max: string
-  created_from: string
-  created_to: string
-  updated_from: string
-  updated_to: string
-  container_format: string
-  protected: string
-  os_hidden: string
-  member_status: string
-}
+export const filterValuesSchema = z.object({
+  name: text,
+  owner: text,
+  tag: text,
+  property: text,
+  size_min: size,
+  size_max: size,
+  created_from: text,
+  created_to: text,
+  updated_from: text,
+  updated_to: text,
+  container_format: text,
+  protected: text,
+  os_hidden: text,
+  member_status: text,
+})
+export type FilterValues = z.infer<typeof filterValuesSchema>
 
 const mebibyte = 1024 * 1024
 
@@ -33,10 +41,10 @@ export function valuesOfParams(params: ImageListParams): FilterValues {
     created_to: localTime(params.created_to),
     updated_from: localTime(params.updated_from),
     updated_to: localTime(params.updated_to),
-    container_format: params.container_format?.[0] ?? '',
-    protected: params.protected === null ? '' : String(params.protected),
-    os_hidden: params.os_hidden ? 'true' : '',
-    member_status: params.member_status ?? '',
+    container_format: params.container_format?.[0] ?? anyChoice,
+    protected: params.protected === null ? anyChoice : String(params.protected),
+    os_hidden: params.os_hidden ? 'true' : anyChoice,
+    member_status: params.member_status ?? anyChoice,
   }
 }
 
@@ -53,8 +61,8 @@ export function paramsOfValues(values: FilterValues): Partial<ImageListParams> {
     created_to: time(values.created_to),
     updated_from: time(values.updated_from),
     updated_to: time(values.updated_to),
-    container_format: values.container_format ? [values.container_format] : null,
-    protected: values.protected === '' ? null : values.protected === 'true',
+    container_format: values.container_format === anyChoice ? null : [values.container_format],
+    protected: values.protected === anyChoice ? null : values.protected === 'true',
     os_hidden: values.os_hidden === 'true' ? true : null,
     member_status: imageListParsers.member_status.parse(values.member_status),
   }

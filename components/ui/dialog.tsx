@@ -1,10 +1,9 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from './class-names'
-import { IconButton } from './icon-button'
+import { describedBy, OverlayFooter, OverlayHeader } from './overlay-frame'
 import { useOverlayFocus } from './use-overlay-focus'
 
 export type DialogProps = {
@@ -51,42 +50,25 @@ export function Dialog({
           <Radix.Content
             tabIndex={-1}
             {...focus}
-            {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+            {...describedBy(description)}
             className={cx(
               'flex max-h-[calc(100dvh-2rem)] w-full animate-pop flex-col rounded-xl border border-line bg-panel shadow-high outline-none sm:max-h-[calc(100dvh-4rem)]',
               widths[size],
             )}
           >
-            <header className="flex items-start gap-4 px-6 pt-5 pb-3">
-              <div className="min-w-0 flex-1">
-                <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-                {description !== undefined && (
-                  <Radix.Description className="mt-1 text-ink-soft">
-                    {description}
-                  </Radix.Description>
-                )}
-              </div>
-              <Radix.Close asChild>
-                <IconButton
-                  label={closeLabel}
-                  size="sm"
-                  className="-me-2 -mt-0.5"
-                  disabled={locked}
-                >
-                  <X aria-hidden />
-                </IconButton>
-              </Radix.Close>
-            </header>
+            <OverlayHeader
+              title={title}
+              description={description}
+              closeLabel={closeLabel}
+              locked={locked}
+              className="pt-5 pb-3"
+            />
             {children !== undefined && (
               <div className="thin-scroll min-h-0 flex-1 overflow-y-auto px-6 pt-1 pb-5">
                 {children}
               </div>
             )}
-            {footer !== undefined && (
-              <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-6 py-3">
-                {footer}
-              </footer>
-            )}
+            <OverlayFooter>{footer}</OverlayFooter>
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>

@@ -1,10 +1,9 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from './class-names'
-import { IconButton } from './icon-button'
+import { describedBy, OverlayFooter, OverlayHeader } from './overlay-frame'
 import { useOverlayFocus } from './use-overlay-focus'
 
 export type SidePanelProps = {
@@ -40,35 +39,22 @@ export function SidePanel({
         <Radix.Content
           tabIndex={-1}
           {...focus}
-          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          {...describedBy(description)}
           className={cx(
             'fixed inset-y-0 end-0 z-40 flex w-full animate-sheet flex-col border-line border-s bg-panel shadow-high outline-none',
             widths[size],
           )}
         >
-          <header className="flex items-start gap-4 border-line border-b px-6 py-4">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-              {description !== undefined && (
-                <Radix.Description className="mt-0.5 text-ink-muted text-sm">
-                  {description}
-                </Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label={closeLabel} size="sm" className="-me-2">
-                <X aria-hidden />
-              </IconButton>
-            </Radix.Close>
-          </header>
+          <OverlayHeader
+            title={title}
+            description={description}
+            closeLabel={closeLabel}
+            className="border-line border-b py-4"
+          />
           <div className="thin-scroll flex min-h-0 flex-1 flex-col overflow-y-auto px-6 py-5">
             {children}
           </div>
-          {footer !== undefined && (
-            <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-6 py-3">
-              {footer}
-            </footer>
-          )}
+          <OverlayFooter>{footer}</OverlayFooter>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -146,10 +146,11 @@ sign_in() {
   rm -f "$jar"
   curl -s -o /dev/null -c "$jar" "$url/auth/login/"
   token=$(awk '$6 == "csrftoken" { print $7 }' "$jar")
-  curl -s -o /dev/null -b "$jar" -c "$jar" -H "Referer: $url/auth/login/" "$url/auth/login/" \
+  # A refused password shows the page again.
+  [ "$(curl -s -o /dev/null -w '%{http_code}' -b "$jar" -c "$jar" "$url/auth/login/" \
+    -H "Referer: $url/auth/login/" \
     --data-urlencode "csrfmiddlewaretoken=$token" --data-urlencode "domain=$1" \
-    --data-urlencode "username=$2" --data-urlencode "password=$3" --data-urlencode region=default
-  grep -q sessionid "$jar"
+    --data-urlencode "username=$2" --data-urlencode "password=$3" --data-urlencode region=default)" = 302 ]
 }
 
 warm() {
