@@ -1,12 +1,15 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
+import { Eye, EyeOff } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { domainCookie } from '@/lib/sign-in-memory'
 import { rememberView } from '@/lib/view-memory'
 import { SignInProblem } from './sign-in-problem'
@@ -53,6 +56,16 @@ export function LoginForm({ domain, username = '', returnTo, onDone }: Props) {
     resolver: zodResolver(formSchema),
   })
   const fields = fieldsOf[step]
+  const [isRevealed, setRevealed] = useState(false)
+  const reveal = (
+    <IconButton
+      size="xs"
+      label={t(isRevealed ? 'auth.signIn.conceal' : 'auth.signIn.reveal')}
+      onClick={() => setRevealed(!isRevealed)}
+    >
+      {isRevealed ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+    </IconButton>
+  )
   const given: Partial<Values> = { domain, username }
 
   const send = form.handleSubmit((values) => {
@@ -81,7 +94,8 @@ export function LoginForm({ domain, username = '', returnTo, onDone }: Props) {
           name={name}
           label={t(`auth.signIn.${name}`)}
           hint={name === 'passcode' ? t('auth.signIn.passcodeHint') : undefined}
-          type={secrets.has(name) ? 'password' : 'text'}
+          type={secrets.has(name) && !isRevealed ? 'password' : 'text'}
+          trailing={secrets.has(name) ? reveal : undefined}
           autoComplete={autoComplete[name]}
           autoCapitalize="none"
           inputMode={name === 'passcode' ? 'numeric' : undefined}

@@ -3,14 +3,16 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { CopyValue } from '@/components/feedback/copy-value'
+import { Alert } from '@/components/ui/alert'
 import { Tabs } from '@/components/ui/tabs'
 import { memberStatuses } from '@/lib/schemas/member'
+import type { ProjectScope } from '@/lib/schemas/project'
 import { OfferTable } from './offer-table'
 
-type Props = { scope: string; projectId: string; projectName: string }
+type Props = { scope: string; project: ProjectScope }
 
 /** Images that other projects offer to this one, by what this one answered. */
-export function OfferInbox({ scope, projectId, projectName }: Props) {
+export function OfferInbox({ scope, project: { projectId, projectName, roles } }: Props) {
   const t = useTranslations()
   const [status, setStatus] = useState<(typeof memberStatuses)[number]>('pending')
   return (
@@ -26,6 +28,7 @@ export function OfferInbox({ scope, projectId, projectName }: Props) {
           <CopyValue value={projectId} name={t('members.projectId')} />
         </p>
       </header>
+      {roles.includes('admin') && <Alert tone="info">{t('members.offers.asAdmin')}</Alert>}
       <Tabs
         label={t('members.offers.tabs')}
         value={status}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, Inbox, X } from 'lucide-react'
+import { Check, EyeOff, Inbox, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -155,13 +155,22 @@ function useOfferColumns(scope: string): DataColumn<ImageRow>[] {
         enableSorting: true,
         accessorFn: ({ name, id }) => name || id,
         cell: ({ row: { original } }) => (
-          <Link
-            href={paths.image(scope, original.id)}
-            tabIndex={-1}
-            className="min-w-0 font-medium text-ink hover:text-accent hover:underline"
-          >
-            <MiddleTruncate text={original.name || original.id} />
-          </Link>
+          <span className="flex min-w-0 items-center gap-1.5">
+            <Link
+              href={paths.image(scope, original.id)}
+              tabIndex={-1}
+              className="min-w-0 font-medium text-ink hover:text-accent hover:underline"
+            >
+              <MiddleTruncate text={original.name || original.id} />
+            </Link>
+            {original.os_hidden && (
+              <EyeOff
+                role="img"
+                aria-label={t('images.row.hidden')}
+                className="size-3.5 shrink-0 text-ink-muted"
+              />
+            )}
+          </span>
         ),
       },
       {

@@ -10,14 +10,20 @@ import { ErrorNote } from '@/components/feedback/error-note'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import { isAppError } from '@/lib/errors'
-import { paths } from '@/lib/paths'
+import { formatScope, parseScope, paths } from '@/lib/paths'
 import { projectsQuery } from '@/lib/queries/projects'
 import type { ProjectScope } from '@/lib/schemas/project'
 import { projectCookie } from '@/lib/sign-in-memory'
 import { rememberView } from '@/lib/view-memory'
 
+type Props = {
+  /** The address's own scope: its region, if it names one, is kept when the project changes. */
+  scope: string
+  project: ProjectScope | undefined
+}
+
 /** Which project this tab stands in, and a search over the others. */
-export function ProjectSwitcher({ project }: { project: ProjectScope | undefined }) {
+export function ProjectSwitcher({ scope, project }: Props) {
   const t = useTranslations()
   const [isOpen, setOpen] = useState(false)
   const name = project?.projectName ?? t('shell.project.label')
@@ -44,15 +50,18 @@ export function ProjectSwitcher({ project }: { project: ProjectScope | undefined
         </Button>
       }
     >
-      <ProjectChoice current={project?.projectId} onDone={() => setOpen(false)} />
+      <ProjectChoice scope={scope} current={project?.projectId} onDone={() => setOpen(false)} />
     </Popover>
   )
 }
 
-function ProjectChoice({ current, onDone }: { current: string | undefined; onDone: () => void }) {
+type ChoiceProps = { scope: string; current: string | undefined; onDone: () => void }
+
+function ProjectChoice({ scope, current, onDone }: ChoiceProps) {
   const t = useTranslations()
   const router = useRouter()
   const { data, error, isPending } = useQuery(projectsQuery())
+  const { region } = parseScope(scope)
   return (
     <Command label={t('shell.project.label')} className="flex flex-col">
       <Command.Input
@@ -71,7 +80,7 @@ function ProjectChoice({ current, onDone }: { current: string | undefined; onDon
             className="flex cursor-default items-center gap-2 rounded px-2 py-1.5 data-[selected=true]:bg-sunken"
             onSelect={() => {
               onDone()
-              router.push(paths.images(project.id))
+              router.push(paths.images(formatScope({ projectId: project.id, region })))
             }}
           >
             <Check

@@ -13,6 +13,7 @@ export function RegionSwitcher({ project }: { project: ProjectScope }) {
   return (
     <Select
       size="sm"
+      className="w-auto max-w-40"
       aria-label={t('shell.region.label')}
       value={project.region}
       options={project.regions.map((region) => ({ value: region, label: region }))}

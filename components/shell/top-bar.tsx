@@ -35,7 +35,7 @@ export function TopBar({ scope, project, account }: Props) {
         <Mark className="size-5" />
         <span className="max-sm:sr-only">{t('shell.title')}</span>
       </Link>
-      <ProjectSwitcher project={project} />
+      <ProjectSwitcher scope={scope} project={project} />
       {project && project.regions.length > 1 && <RegionSwitcher project={project} />}
       <div className="ms-auto flex items-center gap-1">
         <PreferencesMenu />

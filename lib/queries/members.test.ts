@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { imageRowSchema } from '@/lib/schemas/image'
-import { offerParams, offersOf, offersQuery } from './members'
+import { offerParams } from '@/lib/schemas/offers'
+import { firstHiddenOffers, firstOffers, offersOf, offersQuery, placeAfter } from './members'
 
 const row = (id: string, owner: string) =>
   imageRowSchema.parse({
@@ -22,6 +23,16 @@ describe('offersOf', () => {
   })
 })
 
+describe('placeAfter', () => {
+  const page = (nextMarker: string | null) => ({ images: [], nextMarker })
+  it('goes on behind the last image, then to the hidden ones, then ends', () => {
+    expect(placeAfter(page('x'), firstOffers)).toEqual({ hidden: false, marker: 'x' })
+    expect(placeAfter(page(null), { hidden: false, marker: 'x' })).toEqual(firstHiddenOffers)
+    expect(placeAfter(page('y'), firstHiddenOffers)).toEqual({ hidden: true, marker: 'y' })
+    expect(placeAfter(page(null), firstHiddenOffers)).toBeNull()
+  })
+})
+
 describe('offersQuery', () => {
   it('asks for shared images with one member status', () => {
     const { visibility, member_status, sort } = offerParams('rejected')
@@ -30,6 +41,8 @@ describe('offersQuery', () => {
       member_status: 'rejected',
       sort: null,
     })
+    expect(offerParams('rejected').os_hidden).toBeNull()
+    expect(offerParams('rejected', true).os_hidden).toBe(true)
   })
 
   it('keeps its rows apart from the count in the navigation', () => {

@@ -2,8 +2,9 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import { z } from 'zod'
 import { apiPaths } from '@/lib/paths'
 import { imageRowSchema } from '@/lib/schemas/image'
-import { loadImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
+import { serializeImageListParams } from '@/lib/schemas/image-list'
 import { type MemberStatus, memberListSchema, memberSchema } from '@/lib/schemas/member'
+import { offerParams, offersPerPage, pendingOffersSchema } from '@/lib/schemas/offers'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
 
@@ -16,16 +17,16 @@ export function membersQuery(scope: string, imageId: string) {
   })
 }
 
-/** How many offers wait for this project's answer (at most 100). Asked again each minute. */
+/**
+ * How many offers wait for this project's answer (at most 100). Asked again each minute, or each ten
+ * minutes in a project whose own shared images make the question dear.
+ */
 export function pendingOffersQuery(scope: string) {
   return queryOptions({
     queryKey: keys.pendingOffers(scope),
     queryFn: ({ signal }) =>
-      fetchJson(apiPaths.pendingOffers(scope), {
-        schema: z.object({ pending: z.number() }),
-        signal,
-      }),
-    refetchInterval: 60_000,
+      fetchJson(apiPaths.pendingOffers(scope), { schema: pendingOffersSchema, signal }),
+    refetchInterval: ({ state }) => ((state.data?.scanned ?? 0) > offersPerPage ? 600_000 : 60_000),
     staleTime: 30_000,
   })
 }
@@ -36,13 +37,16 @@ const offerPageSchema = z.object({
 })
 export type OfferPage = z.infer<typeof offerPageSchema>
 
-/** The list parameters that bring images offered to the project of the scope. */
-export function offerParams(status: MemberStatus) {
-  return loadImageListParams(new URLSearchParams({ visibility: 'shared', member_status: status }))
-}
+/** Where a page of offers begins: among hidden images or the others, behind which one. */
+export type OfferPlace = { hidden: boolean; marker: string | null }
+export const firstOffers: OfferPlace = { hidden: false, marker: null }
+export const firstHiddenOffers: OfferPlace = { hidden: true, marker: null }
 
-/** Rows of one page of offers: Glance's largest, since own images have to be sorted out. */
-export const offersPerPage = 1000
+/** The page after this one; hidden images come behind all others. */
+export function placeAfter({ nextMarker }: OfferPage, { hidden }: OfferPlace): OfferPlace | null {
+  if (nextMarker !== null) return { hidden, marker: nextMarker }
+  return hidden ? null : firstHiddenOffers
+}
 
 /**
  * Shared images with one member status, page by page. Glance adds the project's own shared images,
@@ -52,13 +56,14 @@ export function offersQuery(scope: string, status: MemberStatus) {
   return infiniteQueryOptions({
     queryKey: keys.offers(scope, status),
     queryFn: ({ pageParam, signal }) => {
-      const marker = pageParam ? `&marker=${encodeURIComponent(pageParam)}` : ''
-      const query = serializeImageListParams('', offerParams(status))
+      const { hidden, marker: last } = pageParam
+      const marker = last === null ? '' : `&marker=${encodeURIComponent(last)}`
+      const query = serializeImageListParams('', offerParams(status, hidden))
       const url = `${apiPaths.images(scope)}${query}&limit=${offersPerPage}${marker}`
       return fetchJson(url, { schema: offerPageSchema, signal })
     },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page: OfferPage) => page.nextMarker,
+    initialPageParam: firstOffers,
+    getNextPageParam: (page: OfferPage, _pages, place) => placeAfter(page, place),
   })
 }
 
