@@ -6,6 +6,7 @@ import type { ZodType } from 'zod'
 import { env } from '@/lib/env'
 import { AppError, appError } from '@/lib/errors'
 import { logger } from '@/lib/log'
+import { endSharing, shareRead } from './shared-reads'
 import { upstreamError } from './upstream-error'
 
 type Query = ReadonlyArray<readonly [key: string, value: string]>
@@ -68,7 +69,10 @@ export function certificates(): { ca?: Buffer } {
 export async function requestStream(request: UpstreamRequest): Promise<UpstreamAnswer> {
   const started = performance.now()
   const isRepeatable = request.repeatable || request.method === 'GET' || request.method === 'HEAD'
-  const answer = await send(request, isRepeatable ? 1 : 0)
+  const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
+  const stopSharing = () => isWrite && request.token && endSharing(request.token)
+  stopSharing()
+  const answer = await send(request, isRepeatable ? 1 : 0).finally(stopSharing)
   const requestId = one(answer.headers['x-openstack-request-id']) ?? request.requestId
   logger().debug({
     call: `${request.method} ${new URL(request.url).pathname}`,
@@ -92,14 +96,7 @@ export async function requestStream(request: UpstreamRequest): Promise<UpstreamA
 export async function requestJson<T>(
   request: UpstreamRequest & { schema: ZodType<T> },
 ): Promise<{ data: T; headers: UpstreamAnswer['headers'] }> {
-  const answer = await requestStream(request)
-  let value: unknown
-  try {
-    value = await answer.body.json()
-  } catch (cause) {
-    if (cause instanceof SyntaxError) throw odd(request, answer, 'not JSON', cause)
-    throw connectionError(cause, request)
-  }
+  const { answer, value } = await readJson(request)
   const parsed = request.schema.safeParse(value)
   if (!parsed.success) {
     const where = parsed.error.issues
@@ -108,6 +105,23 @@ export async function requestJson<T>(
     throw odd(request, answer, where.join('; '), parsed.error)
   }
   return { data: parsed.data, headers: answer.headers }
+}
+
+type JsonAnswer = { answer: UpstreamAnswer; value: unknown }
+
+async function readJson(request: UpstreamRequest): Promise<JsonAnswer> {
+  const read = async (signal: AbortSignal | undefined) => {
+    const answer = await requestStream({ ...request, signal })
+    try {
+      return { answer, value: await answer.body.json() }
+    } catch (cause) {
+      if (cause instanceof SyntaxError) throw odd(request, answer, 'not JSON', cause)
+      throw connectionError(cause, request)
+    }
+  }
+  const { method, token, url, query, headers, signal } = request
+  if (method !== 'GET' || !token) return read(signal)
+  return shareRead({ token, what: JSON.stringify([url, query, headers]), signal }, read)
 }
 
 /** Calls an upstream whose answer has no body worth reading. Errors as `requestStream`. */
