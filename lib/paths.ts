@@ -47,6 +47,12 @@ export const paths = {
   gallery: (scope: string) => `${project(scope)}/gallery`,
   shared: (scope: string) => `${project(scope)}/shared`,
   uploads: (scope: string) => `${project(scope)}/uploads`,
+  review: (scope: string) => `${project(scope)}/review`,
+  reviewList: (scope: string, list: string) => `${project(scope)}/review/${seg(list)}`,
+  stores: (scope: string) => `${project(scope)}/stores`,
+  cache: (scope: string) => `${project(scope)}/cache`,
+  tasks: (scope: string) => `${project(scope)}/tasks`,
+  usage: (scope: string) => `${project(scope)}/usage`,
 } as const
 
 export const apiPaths = {
@@ -70,6 +76,15 @@ export const apiPaths = {
   stores: (scope: string) => `${api(scope)}/stores`,
   importMethods: (scope: string) => `${api(scope)}/import-methods`,
   pendingOffers: (scope: string) => `${api(scope)}/shared/pending`,
+  projectNames: (scope: string) => `${api(scope)}/projects`,
+  review: (scope: string) => `${api(scope)}/review`,
+  reviewList: (scope: string, list: string) => `${api(scope)}/review/${seg(list)}`,
+  storeDetails: (scope: string) => `${api(scope)}/stores/detail`,
+  cache: (scope: string) => `${api(scope)}/cache`,
+  cachedImage: (scope: string, imageId: string) => `${api(scope)}/cache/${seg(imageId)}`,
+  allTasks: (scope: string) => `${api(scope)}/tasks`,
+  task: (scope: string, taskId: string) => `${api(scope)}/tasks/${seg(taskId)}`,
+  usage: (scope: string) => `${api(scope)}/usage`,
   uploads: (scope: string) => `${api(scope)}/uploads`,
   upload: (scope: string, uploadId: string) => `${api(scope)}/uploads/${seg(uploadId)}`,
 } as const

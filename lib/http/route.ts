@@ -11,7 +11,7 @@ type Context = { params: Promise<Record<string, string | string[] | undefined>> 
 type Given<Body> = {
   cloud: Cloud
   /** Path parameters, decoded. Next's router guarantees that those of the route's folder exist. */
-  params: { scope: string; imageId: string; memberId: string; storeId: string; tag: string }
+  params: Record<'scope' | 'imageId' | 'memberId' | 'storeId' | 'tag' | 'list' | 'taskId', string>
   query: URLSearchParams
   body: Body
   request: Request
@@ -70,6 +70,8 @@ function decodeParams(raw: Awaited<Context['params']>): Given<unknown>['params']
     memberId: read('memberId'),
     storeId: read('storeId'),
     tag: read('tag'),
+    list: read('list'),
+    taskId: read('taskId'),
   }
 }
 

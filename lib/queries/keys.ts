@@ -1,5 +1,7 @@
 import type { ImageListParams } from '@/lib/schemas/image-list'
 import type { MemberStatus } from '@/lib/schemas/member'
+import type { TaskStatus } from '@/lib/schemas/operations'
+import type { ReviewList, ReviewListParams, ReviewParams } from '@/lib/schemas/review'
 
 /**
  * Every cache key. All of a project's begin with `['p', scope]`, so that switching projects or
@@ -27,5 +29,17 @@ export const keys = {
   formats: (scope: string) => ['p', scope, 'schemas', 'image'] as const,
   stores: (scope: string) => ['p', scope, 'stores'] as const,
   importMethods: (scope: string) => ['p', scope, 'import-methods'] as const,
+  projectNames: (scope: string, ids: readonly string[]) =>
+    ['p', scope, 'projects', 'names', ids] as const,
+  review: (scope: string) => ['p', scope, 'review'] as const,
+  reviewFigures: (scope: string, params: ReviewParams) =>
+    ['p', scope, 'review', 'figures', params] as const,
+  reviewList: (scope: string, list: ReviewList, params: ReviewListParams) =>
+    ['p', scope, 'review', 'list', list, params] as const,
+  storeDetails: (scope: string) => ['p', scope, 'stores', 'detail'] as const,
+  cache: (scope: string) => ['p', scope, 'cache'] as const,
+  tasks: (scope: string, status: TaskStatus | null) => ['p', scope, 'tasks', status] as const,
+  task: (scope: string, taskId: string) => ['p', scope, 'tasks', 'one', taskId] as const,
+  usage: (scope: string) => ['p', scope, 'usage'] as const,
   uploads: (scope: string) => ['p', scope, 'uploads'] as const,
 } as const

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lines } from './image-scan'
+import { lines } from './events'
 
 async function read(...chunks: string[]): Promise<string[]> {
   const encoder = new TextEncoder()

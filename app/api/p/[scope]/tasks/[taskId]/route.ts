@@ -1,0 +1,4 @@
+import { getTask } from '@/lib/glance/operations'
+import { route } from '@/lib/http/route'
+
+export const GET = route({}, ({ cloud, params }) => getTask(cloud, params.taskId))
