@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react'
 import { ReviewTabs } from './review-tabs'
 
-type Props = { scope: string; title: string; lead: ReactNode; actions?: ReactNode; children: ReactNode }
+type Props = {
+  scope: string
+  title: string
+  lead: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}
 
 /** Title, tabs and place of every page of the desk. */
 export function DeskFrame({ scope, title, lead, actions, children }: Props) {

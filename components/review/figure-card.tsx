@@ -44,7 +44,10 @@ export function FigureCard({ dimension, figures, others, metric, isOrdered, ...r
     <Card aria-labelledby={id} className="min-w-0">
       <CardHeader id={id} title={title} />
       <div aria-hidden className="px-3 pt-3" style={{ height: bars.length * rowHeight + 20 }}>
-        <BarsChart bars={bars.map((bar) => ({ name: bar.name, value: bar[metric] }))} metric={metric} />
+        <BarsChart
+          bars={bars.map((bar) => ({ name: bar.name, value: bar[metric] }))}
+          metric={metric}
+        />
       </div>
       <FigureTable {...rest} label={title} dimension={dimension} figures={sorted} others={others} />
     </Card>

@@ -67,8 +67,7 @@ function useNames(snapshot: ReviewSnapshot) {
   const named = (figures: Figure[], nameOf: (key: string) => string): NamedFigure[] =>
     figures.map((figure) => ({ ...figure, name: nameOf(figure.key) }))
   const none = t('review.figures.none')
-  const visibilityOf = (key: string) =>
-    isVisibility(key) ? t(`kit.visibility.${key}`) : key
+  const visibilityOf = (key: string) => (isVisibility(key) ? t(`kit.visibility.${key}`) : key)
   const projectOf = (key: string) => {
     const name = snapshot.names[key]
     if (name === null) return t('review.figures.goneProject', { id: key })
@@ -80,7 +79,9 @@ function useNames(snapshot: ReviewSnapshot) {
     status: named(snapshot.status, (key) => (isImageStatus(key) ? t(`kit.status.${key}`) : key)),
     visibility: named(snapshot.visibility, visibilityOf),
     diskFormat: named(
-      [...snapshot.disk_format].sort((a, b) => b.count - a.count || a.key.localeCompare(b.key, locale)),
+      [...snapshot.disk_format].sort(
+        (a, b) => b.count - a.count || a.key.localeCompare(b.key, locale),
+      ),
       (key) => key || none,
     ),
     age: named(ages, (key) => t(`review.age.${key as AgeBracket}`)),

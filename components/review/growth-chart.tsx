@@ -1,7 +1,15 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { formatBytes, formatCount } from '@/lib/format'
 import type { Metric } from './figure-cards'
 import type { GrowthPoint } from './growth'

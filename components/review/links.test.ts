@@ -21,18 +21,30 @@ describe('figures lead to the list that they count', () => {
     [
       'month',
       '2026-02',
-      ['visibility=all', 'created_at=gte:2026-02-01T00:00:00Z', 'created_at=lte:2026-02-28T23:59:59Z'],
+      [
+        'visibility=all',
+        'created_at=gte:2026-02-01T00:00:00Z',
+        'created_at=lte:2026-02-28T23:59:59Z',
+      ],
     ],
     [
       'month',
       '2025-12',
-      ['visibility=all', 'created_at=gte:2025-12-01T00:00:00Z', 'created_at=lte:2025-12-31T23:59:59Z'],
+      [
+        'visibility=all',
+        'created_at=gte:2025-12-01T00:00:00Z',
+        'created_at=lte:2025-12-31T23:59:59Z',
+      ],
     ],
     ['age', 'week', ['visibility=all', 'created_at=gte:2026-11-14T12:00:01Z']],
     [
       'age',
       'month',
-      ['visibility=all', 'created_at=gte:2026-10-22T12:00:01Z', 'created_at=lte:2026-11-14T12:00:00Z'],
+      [
+        'visibility=all',
+        'created_at=gte:2026-10-22T12:00:01Z',
+        'created_at=lte:2026-11-14T12:00:00Z',
+      ],
     ],
     ['age', 'older', ['visibility=all', 'created_at=lte:2024-11-21T12:00:00Z']],
   ] as const)('%s %s', (dimension, key, query) => {
@@ -53,10 +65,20 @@ describe('queues that Glance can filter by', () => {
   const params = loadReviewListParams(new URLSearchParams('stuck=6&queued=7&large=10&old=365'))
 
   it.each([
-    ['stuck', ['status=in:saving,uploading,importing', 'visibility=all', 'updated_at=lte:2026-11-21T06:00:00Z']],
+    [
+      'stuck',
+      [
+        'status=in:saving,uploading,importing',
+        'visibility=all',
+        'updated_at=lte:2026-11-21T06:00:00Z',
+      ],
+    ],
     ['queued', ['status=in:queued', 'visibility=all', 'created_at=lte:2026-11-14T12:00:00Z']],
     ['deactivated', ['status=in:deactivated', 'visibility=all']],
-    ['large-old', ['visibility=all', 'size_min=10737418240', 'created_at=lte:2025-11-21T12:00:00Z']],
+    [
+      'large-old',
+      ['visibility=all', 'size_min=10737418240', 'created_at=lte:2025-11-21T12:00:00Z'],
+    ],
     ['hidden', ['visibility=all', 'os_hidden=true']],
   ])('%s', (queue, query) => {
     expect(asked(queueListLink('p', queue, params, Date.parse(madeAt)))).toEqual(query)

@@ -1,4 +1,5 @@
 import { paths } from '@/lib/paths'
+import type { imageStatuses, visibilities } from '@/lib/schemas/image'
 import { type ImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
 import {
   type AgeBracket,
@@ -8,7 +9,6 @@ import {
   type ReviewQueue,
   serializeReviewListParams,
 } from '@/lib/schemas/review'
-import type { imageStatuses, visibilities } from '@/lib/schemas/image'
 
 const hour = 3600_000
 const day = 24 * hour
@@ -48,7 +48,8 @@ export function figureLink(
     return serializeReviewListParams(paths.reviewList(scope, 'in-store'), { store: key })
   const filters = filtersOf(dimension, key, madeAt)
   return (
-    filters && list(scope, { visibility: 'all', ...filters, ...(isHidden ? { os_hidden: true } : {}) })
+    filters &&
+    list(scope, { visibility: 'all', ...filters, ...(isHidden ? { os_hidden: true } : {}) })
   )
 }
 

@@ -5,12 +5,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { Button } from '@/components/ui/button'
+import { deleteImageMutation, imageActionMutation, patchImageMutation } from '@/lib/queries/images'
 import { keys } from '@/lib/queries/keys'
-import {
-  deleteImageMutation,
-  imageActionMutation,
-  patchImageMutation,
-} from '@/lib/queries/images'
 import { removeMemberMutation } from '@/lib/queries/members'
 import type { QueueRow, ReviewList } from '@/lib/schemas/review'
 

@@ -27,7 +27,7 @@ export function QueueCard({ scope, queue, params, snapshot }: Props) {
   return (
     <Card aria-label={title} className="flex w-full flex-col gap-1.5 p-4">
       <h3 className="font-semibold">{title}</h3>
-      {figure ? <Number figure={figure} /> : <Skeleton className="h-7 w-24" />}
+      {figure ? <QueueNumber figure={figure} /> : <Skeleton className="h-7 w-24" />}
       <p className="flex-1 text-ink-muted text-sm">
         {t(`review.queues.${queue}.lead`, { ...params })}
         {families.length > 0 && (
@@ -54,7 +54,7 @@ export function QueueCard({ scope, queue, params, snapshot }: Props) {
   )
 }
 
-function Number({ figure: { count, bytes, state } }: { figure: QueueFigure }) {
+function QueueNumber({ figure: { count, bytes, state } }: { figure: QueueFigure }) {
   const t = useTranslations()
   const locale = useLocale()
   if (state === 'unknown') return <p className="text-ink-muted">{t('review.queues.unknown')}</p>

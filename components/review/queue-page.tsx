@@ -56,12 +56,7 @@ export function QueuePage({ scope, list }: Props) {
       />
       <div className="flex min-h-8 flex-wrap items-center gap-2">
         <Count rows={rows} scanned={contents?.scanned ?? 0} isOver={isOver} />
-        <QueueActions
-          scope={scope}
-          list={list}
-          rows={chosen}
-          onDone={() => setSelected(none)}
-        />
+        <QueueActions scope={scope} list={list} rows={chosen} onDone={() => setSelected(none)} />
       </div>
       {contents?.isCut && (
         <Alert tone="info">{t('review.queue.cut', { count: mostQueueRows })}</Alert>
@@ -82,7 +77,11 @@ export function QueuePage({ scope, list }: Props) {
           onOpen={({ id }) => router.push(paths.image(scope, id))}
           takesPageKeys
           empty={
-            <EmptyState icon={<CircleCheck aria-hidden />} heading="h2" title={t('review.queue.emptyTitle')}>
+            <EmptyState
+              icon={<CircleCheck aria-hidden />}
+              heading="h2"
+              title={t('review.queue.emptyTitle')}
+            >
               {t('review.queue.emptyLead')}
             </EmptyState>
           }

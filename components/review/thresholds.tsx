@@ -27,7 +27,9 @@ export function Thresholds({ params, onChange }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           if (wrong.length > 0) return
-          onChange(Object.fromEntries(fields.map((field) => [field, Number.parseInt(texts[field], 10)])))
+          onChange(
+            Object.fromEntries(fields.map((field) => [field, Number.parseInt(texts[field], 10)])),
+          )
         }}
       >
         {fields.map((field) => (

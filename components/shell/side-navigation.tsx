@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import {
+  ClipboardCheck,
   Images,
   Inbox,
   type LucideIcon,
@@ -20,10 +21,15 @@ import { paths } from '@/lib/paths'
 import { pendingOffersQuery } from '@/lib/queries/members'
 import { navigationCookie, rememberView } from '@/lib/view-memory'
 
-type Props = { scope: string; startsCollapsed: boolean }
+type Props = {
+  scope: string
+  startsCollapsed: boolean
+  /** Shows what only administrators can use. A hint: the cloud itself decides. */
+  isAdmin: boolean
+}
 
 /** The sections of a project. Collapses to icons; on a phone it lies along the bottom. */
-export function SideNavigation({ scope, startsCollapsed }: Props) {
+export function SideNavigation({ scope, startsCollapsed, isAdmin }: Props) {
   const t = useTranslations()
   const [isCollapsed, setCollapsed] = useState(startsCollapsed)
   const { data } = useQuery(pendingOffersQuery(scope))
@@ -66,6 +72,15 @@ export function SideNavigation({ scope, startsCollapsed }: Props) {
         label={t('shell.nav.uploads')}
         isCollapsed={isCollapsed}
       />
+      {isAdmin && (
+        <Section
+          href={paths.review(scope)}
+          also={[paths.stores, paths.cache, paths.tasks, paths.usage].map((to) => to(scope))}
+          icon={ClipboardCheck}
+          label={t('shell.nav.review')}
+          isCollapsed={isCollapsed}
+        />
+      )}
       <div className="mt-auto max-md:hidden">
         <IconButton
           label={isCollapsed ? t('shell.nav.expand') : t('shell.nav.collapse')}
@@ -80,15 +95,19 @@ export function SideNavigation({ scope, startsCollapsed }: Props) {
 
 type SectionProps = {
   href: string
+  /** Other addresses of the same section. */
+  also?: readonly string[]
   icon: LucideIcon
   label: string
   isCollapsed: boolean
   children?: React.ReactNode
 }
 
-function Section({ href, icon: Icon, label, isCollapsed, children }: SectionProps) {
+function Section({ href, also = [], icon: Icon, label, isCollapsed, children }: SectionProps) {
   const pathname = usePathname()
-  const isHere = pathname === href || pathname.startsWith(`${href}/`)
+  const isHere = [href, ...also].some(
+    (path) => pathname === path || pathname.startsWith(`${path}/`),
+  )
   return (
     <Link
       href={href}

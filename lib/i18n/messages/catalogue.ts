@@ -7,6 +7,7 @@ import images from './en/images.json' with { type: 'json' }
 import kit from './en/kit.json' with { type: 'json' }
 import members from './en/members.json' with { type: 'json' }
 import properties from './en/properties.json' with { type: 'json' }
+import review from './en/review.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 import uploads from './en/uploads.json' with { type: 'json' }
 import zhAuth from './zh-CN/auth.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import zhImages from './zh-CN/images.json' with { type: 'json' }
 import zhKit from './zh-CN/kit.json' with { type: 'json' }
 import zhMembers from './zh-CN/members.json' with { type: 'json' }
 import zhProperties from './zh-CN/properties.json' with { type: 'json' }
+import zhReview from './zh-CN/review.json' with { type: 'json' }
 import zhShell from './zh-CN/shell.json' with { type: 'json' }
 import zhUploads from './zh-CN/uploads.json' with { type: 'json' }
 
@@ -30,6 +32,7 @@ export const en = {
   kit,
   members,
   properties,
+  review,
   shell,
   uploads,
 }
@@ -46,6 +49,7 @@ const catalogues: Record<Locale, Messages> = {
     images: zhImages,
     members: zhMembers,
     properties: zhProperties,
+    review: zhReview,
     shell: zhShell,
     uploads: zhUploads,
   },

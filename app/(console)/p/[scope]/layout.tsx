@@ -33,7 +33,11 @@ export default async function ConsoleLayout({ children, params }: Props) {
       <div className="flex h-dvh flex-col">
         <TopBar scope={scope} project={project} account={<UserMenu viewer={viewerOf(session)} />} />
         <div className="flex min-h-0 flex-1 max-md:flex-col">
-          <SideNavigation scope={scope} startsCollapsed={isCollapsed} />
+          <SideNavigation
+            scope={scope}
+            startsCollapsed={isCollapsed}
+            isAdmin={'project' in opened && opened.project.roles.includes('admin')}
+          />
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col overflow-auto">
             {'problem' in opened ? (
               <NoEntry problem={opened.problem} />
