@@ -6,7 +6,7 @@ import { ensureBuild, ensurePackages, fail, freePort, root, start, waitFor } fro
 
 const port = Number(process.env.PORT ?? 3000)
 const distDir = '.next'
-const folder = path.join(root, '.vitrine', 'demo')
+const folder = path.resolve(root, process.env.DEMO_DIR ?? path.join('.vitrine', 'demo'))
 
 ensurePackages()
 if (ensureBuild(distDir) !== 0) fail('The build failed; see the lines above.')
@@ -17,8 +17,17 @@ let isEnding = false
 function end(status) {
   if (isEnding) return
   isEnding = true
-  for (const { stop } of running.toReversed()) stop()
-  setTimeout(() => process.exit(status), 300)
+  const alive = running.filter(({ child }) => child.exitCode === null && child.signalCode === null)
+  // Until all are gone: a demo started right after must find its folder free.
+  let left = alive.length
+  for (const { child, stop } of alive.toReversed()) {
+    child.once('exit', () => {
+      left -= 1
+      if (left === 0) process.exit(status)
+    })
+    stop()
+  }
+  setTimeout(() => process.exit(status), left === 0 ? 0 : 5000)
 }
 process.on('SIGINT', () => end(0))
 process.on('SIGTERM', () => end(0))
@@ -27,7 +36,8 @@ process.on('SIGHUP', () => end(0))
 const cloudPort = await freePort()
 const reset = process.argv.includes('--reset') ? ['--reset'] : []
 const keystoneUrl = `http://127.0.0.1:${cloudPort}/identity/v3`
-const cloud = begin('npx', [
+const cloud = begin(process.execPath, [
+  '--import',
   'tsx',
   'lib/localcloud/main.ts',
   '--dir',
@@ -42,8 +52,17 @@ if (!(await waitFor(keystoneUrl, 60, () => cloud.child.exitCode !== null)))
 
 const url = `http://127.0.0.1:${port}`
 const dashboard = begin(
-  'npx',
-  ['next', 'start', '-H', '127.0.0.1', '-p', String(port), '--keepAliveTimeout', '65000'],
+  process.execPath,
+  [
+    'node_modules/next/dist/bin/next',
+    'start',
+    '-H',
+    '127.0.0.1',
+    '-p',
+    String(port),
+    '--keepAliveTimeout',
+    '65000',
+  ],
   {
     env: {
       ...process.env,
@@ -67,8 +86,9 @@ if (!(await waitFor(`${url}/api/health`, 60, () => dashboard.child.exitCode !== 
 console.log(`ready ${url}`)
 console.log('Sign in with one of these (domain: user name / password):')
 console.log(announced().split('\n').slice(1).join('\n').trimEnd())
+console.log(`Other clients find the same cloud at ${keystoneUrl}`)
 console.log(
-  'Ctrl-C ends everything. The data stay in .vitrine/demo; `npm run demo -- --reset` starts anew.',
+  `Ctrl-C ends everything. The data stay in ${path.relative(root, folder)}; \`npm run demo -- --reset\` starts anew.`,
 )
 
 function begin(command, args, options) {

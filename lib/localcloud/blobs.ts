@@ -14,13 +14,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type Digests, hashBytes, openSharedHash, type SharedHash } from './blob-hash'
-
-const pieceBytes = 1024 * 1024
-const pieces = 4
+import { createDraft, type DraftFile } from './draft-file'
+import { pieceBytes, pieces, takePieceMemory } from './piece-memory'
+import { countYoungBytes } from './young-garbage'
 
 /** More bytes came than the writer allowed. */
 export class BlobTooLargeError extends Error {}
@@ -38,7 +37,7 @@ export type PendingBlob = Digests & {
 /** Image data on disk: one folder per store, `staging` for imports, `cache`, and `tmp`. */
 export type Blobs = {
   /**
-   * Writes a stream to a temporary file, hashing it on the way, and syncs it to disk.
+   * Writes a stream to a temporary file, hashing it on the way.
    * @param area store id, `staging` or `cache`
    * @param maxBytes BlobTooLargeError beyond it
    * @throws whatever the source throws, or the disk (ENOSPC, EACCES); nothing stays behind then
@@ -72,15 +71,15 @@ export type Blobs = {
 
 /** Collects a stream in shared pieces: each is hashed and written while the next one fills. */
 class Receiver {
-  private readonly memory = new SharedArrayBuffer(pieceBytes * pieces)
-  private readonly bytes = new Uint8Array(this.memory)
+  private readonly memory = takePieceMemory()
+  private readonly bytes = new Uint8Array(this.memory.buffer)
   private readonly busy: Promise<unknown>[] = new Array(pieces).fill(Promise.resolve())
   private hash: SharedHash | undefined
   private piece = 0
   private filled = 0
   private flushed = 0
 
-  constructor(private readonly file: FileHandle) {}
+  constructor(private readonly file: DraftFile) {}
 
   get size(): number {
     return this.flushed + this.filled
@@ -111,10 +110,10 @@ class Receiver {
   private async flush(): Promise<void> {
     const start = this.piece * pieceBytes
     const view = this.bytes.subarray(start, start + this.filled)
-    this.hash ??= openSharedHash(this.memory)
+    this.hash ??= openSharedHash(this.memory.buffer)
     const work = Promise.all([
       this.hash.add(start, start + this.filled),
-      writeFully(this.file, view, this.flushed),
+      this.file.write(view, this.flushed),
     ])
     // A failure is met when the piece is needed again; until then it must not count as unhandled.
     work.catch(() => undefined)
@@ -126,10 +125,16 @@ class Receiver {
   }
 
   async finish(): Promise<Digests> {
+    const digests = await this.digest()
+    this.memory.giveBack()
+    return digests
+  }
+
+  private async digest(): Promise<Digests> {
     if (!this.hash) {
       // Copied out: a small file is not worth the way to the threads.
       const view = Buffer.from(this.bytes.subarray(0, this.filled))
-      await writeFully(this.file, view, 0)
+      await this.file.write(view, 0)
       return hashBytes(view)
     }
     if (this.filled > 0) await this.flush()
@@ -137,16 +142,11 @@ class Receiver {
     return this.hash.finish()
   }
 
-  drop(): void {
+  /** Gives up. The memory stays with the pieces that are still being written or hashed. */
+  async drop(): Promise<void> {
+    await Promise.allSettled(this.busy)
     this.hash?.drop()
-  }
-}
-
-async function writeFully(file: FileHandle, view: Uint8Array, position: number): Promise<void> {
-  let done = 0
-  while (done < view.length) {
-    const { bytesWritten } = await file.write(view, done, view.length - done, position + done)
-    done += bytesWritten
+    this.memory.giveBack()
   }
 }
 
@@ -192,17 +192,17 @@ export function openBlobs(dir: string, stores: readonly string[]): Blobs {
   return {
     async write(area, name, source, maxBytes = Number.POSITIVE_INFINITY) {
       const draft = join(temporary, `${name}.${randomUUID()}`)
-      const file = await open(draft, 'w')
+      const file = await createDraft(draft)
       const receiver = new Receiver(file)
       try {
         for await (const chunk of source) {
           if (receiver.size + chunk.length > maxBytes) throw new BlobTooLargeError()
+          countYoungBytes(chunk.length)
           const busy = receiver.add(chunk)
           if (busy) await busy
         }
         const digests = await receiver.finish()
-        await file.sync()
-        await file.close()
+        await file.finish()
         return {
           ...digests,
           size: receiver.size,
@@ -211,8 +211,8 @@ export function openBlobs(dir: string, stores: readonly string[]): Blobs {
           discard: () => rmSync(draft, { force: true }),
         }
       } catch (error) {
-        receiver.drop()
-        await file.close()
+        await receiver.drop()
+        await file.close().catch(() => undefined)
         rmSync(draft, { force: true })
         throw error
       }
