@@ -4,6 +4,7 @@ import type { BenchOptions, Row, Section } from './rows'
 
 // Sections are loaded when they are asked for: each may need programs that the others do not.
 const sections: Record<string, () => Promise<Section>> = {
+  review: async () => (await import('./sections/review')).measureReview,
   upload: async () => (await import('./sections/upload')).measureUploads,
 }
 
