@@ -60,10 +60,13 @@ const gibibyte = 1024 ** 3
 const mebibyte = 1024 ** 2
 
 /** The list's columns. Only Glance's eight sort keys can be sorted by. */
-export function useImageColumns(scope: string): DataColumn<ImageRow>[] {
+export function useImageColumns(
+  scope: string,
+  foreignOwners?: readonly string[],
+): DataColumn<ImageRow>[] {
   const t = useTranslations()
   const locale = useLocale()
-  const ownerName = useOwnerName(scope)
+  const ownerName = useOwnerName(scope, foreignOwners)
   return useMemo(() => {
     const draw: Record<ImageColumnId, (image: ImageRow) => React.ReactNode> = {
       name: (image) => <NameCell scope={scope} image={image} />,

@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
-import type { Actor } from '@/lib/image-rules'
+import { type Actor, isAdmin } from '@/lib/image-rules'
 import { paths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
 import { hasFilter, type SortKey, sortOf } from '@/lib/schemas/image-list'
@@ -21,6 +21,7 @@ import { DeleteDialog } from './delete-dialog'
 import { useImageColumns } from './image-columns'
 import { ImageFilters } from './image-filters'
 import { ListCount } from './list-count'
+import { ProjectsView, useForeignOwners } from './projects-view'
 import { type ImageRows, useImageRows } from './use-image-rows'
 import { useListParams } from './use-list-params'
 
@@ -41,7 +42,7 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
   const router = useRouter()
   const { params, setParams } = useListParams()
   const found = useImageRows(scope, params)
-  const columns = useImageColumns(scope)
+  const columns = useImageColumns(scope, useForeignOwners(found.rows, actor))
   const [hidden, setHidden] = useState(hiddenColumns)
   const [dense, setDense] = useState(isDense)
   const [selected, setSelected] = useState(none)
@@ -64,6 +65,7 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
           {t('images.list.upload')}
         </ButtonLink>
       </header>
+      {isAdmin(actor) && <ProjectsView params={params} setParams={setParams} />}
       <ImageFilters scope={scope} params={params} setParams={setParams} />
       <div className="flex min-h-8 flex-wrap items-center gap-2">
         <ListCount found={found} />

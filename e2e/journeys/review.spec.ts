@@ -93,7 +93,12 @@ test('the desk counts all projects, and each queue leads to its images and what 
     .filter({ has: page.getByRole('cell', { name: 'demo', exact: true }) })
   await demo.getByRole('link').first().click()
   await expect(page).toHaveURL(new RegExp(`owner=${alice.projectId}`))
-  await expect(page.getByRole('link', { name: `${mark}-one`, exact: true })).toBeVisible()
+  const community = page.getByRole('row').filter({ hasText: `${mark}-one` })
+  await expect(community).toContainText('demo')
+  await expect(page.getByRole('radio', { name: words('images.projects.all') })).toBeChecked()
+  await page.getByRole('radio', { name: words('images.projects.usual') }).click()
+  await expect(page).not.toHaveURL(/visibility=/)
+  await expect(community).toBeHidden()
 
   const scope = admin.projectId
   let rows = await openQueue(page, scope, 'duplicates', mark)
