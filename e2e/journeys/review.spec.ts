@@ -75,7 +75,7 @@ test('the desk counts all projects, and each queue leads to its images and what 
   await expectAccessible(page)
 
   // Thresholds stand in the address, which is how a view is kept.
-  await page.getByText(words('review.thresholds.title')).click()
+  await page.getByText(words('review.thresholds.title'), { exact: true }).click()
   await page.getByLabel(words('review.thresholds.queued')).fill('0')
   await page.getByRole('button', { name: words('review.thresholds.apply') }).click()
   await expect(page).toHaveURL(/[?&]queued=0/)
@@ -95,7 +95,9 @@ test('the desk counts all projects, and each queue leads to its images and what 
   await expect(page).toHaveURL(new RegExp(`owner=${alice.projectId}`))
   const community = page.getByRole('row').filter({ hasText: `${mark}-one` })
   await expect(community).toContainText('demo')
-  await expect(page.getByRole('radio', { name: words('images.projects.all') })).toBeChecked()
+  await expect(
+    page.getByRole('radio', { name: words('images.projects.all'), exact: true }),
+  ).toBeChecked()
   await page.getByRole('radio', { name: words('images.projects.usual') }).click()
   await expect(page).not.toHaveURL(/visibility=/)
   await expect(community).toBeHidden()
