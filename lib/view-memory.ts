@@ -17,3 +17,10 @@ export function rememberView(name: string, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR
   document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`
 }
+
+export const singleKeysCookie = 'vitrine-single-keys'
+
+/** Whether keys of one character may do something where nothing has the focus. Browser only. */
+export function hasSingleKeys(): boolean {
+  return !document.cookie.includes(`${singleKeysCookie}=off`)
+}

@@ -5,11 +5,15 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuLabel, MenuSeparator } from '@/components/ui/menu'
 import { MenuItem } from '@/components/ui/menu-item'
+import type { ProjectScope } from '@/lib/schemas/project'
 import type { Viewer } from '@/lib/schemas/session'
+import { SignInFiles } from './sign-in-files'
 import { useSignOut } from './use-sign-out'
 
-/** Who is signed in, until when, and the way out. */
-export function UserMenu({ viewer }: { viewer: Viewer }) {
+type Props = { viewer: Viewer; project: ProjectScope | undefined }
+
+/** Who is signed in, until when, files for the command line, and the way out. */
+export function UserMenu({ viewer, project }: Props) {
   const t = useTranslations()
   const format = useFormatter()
   const { leave, isLeaving } = useSignOut()
@@ -35,6 +39,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       <MenuLabel>{t('shell.user.domain', { name: viewer.domainName })}</MenuLabel>
       <MenuLabel>{t('shell.user.endsAt', { time: endsAt })}</MenuLabel>
       <MenuSeparator />
+      {project && <SignInFiles viewer={viewer} project={project} />}
       <MenuItem icon={<LogOut aria-hidden />} onSelect={leave}>
         {t('shell.user.signOut')}
       </MenuItem>

@@ -16,7 +16,13 @@ import { type Actor, isAdmin } from '@/lib/image-rules'
 import { paths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
 import { hasFilter, type SortKey, sortOf } from '@/lib/schemas/image-list'
-import { columnsCookie, densityCookie, hiddenAtFirst, rememberView } from '@/lib/view-memory'
+import {
+  columnsCookie,
+  densityCookie,
+  hasSingleKeys,
+  hiddenAtFirst,
+  rememberView,
+} from '@/lib/view-memory'
 import { DeleteDialog } from './delete-dialog'
 import { useImageColumns } from './image-columns'
 import { ImageFilters } from './image-filters'
@@ -110,6 +116,10 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
           selected={selected}
           onSelectedChange={setSelected}
           onOpen={({ id }) => router.push(paths.image(scope, id))}
+          rowKeys={{
+            e: ({ id }) => router.push(paths.imageEdit(scope, id)),
+            s: ({ id }) => router.push(paths.imageMembers(scope, id)),
+          }}
           {...(found.isComplete ? { total: found.rows.length } : { onEndReached: found.loadMore })}
           takesPageKeys
           empty={
@@ -172,7 +182,15 @@ function useFilterKey(): void {
       const isTyping =
         event.target instanceof HTMLElement &&
         event.target.closest('input, textarea, select, [contenteditable]')
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
+      if (
+        event.key !== '/' ||
+        !hasSingleKeys() ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping
+      )
+        return
       event.preventDefault()
       document.getElementById('image-search')?.focus()
     }

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Mark } from '@/components/ui/mark'
 import { paths } from '@/lib/paths'
 import type { ProjectScope } from '@/lib/schemas/project'
+import { FindPalette } from './find-palette'
 import { PreferencesMenu } from './preferences-menu'
 import { ProjectSwitcher } from './project-switcher'
 import { RegionSwitcher } from './region-switcher'
@@ -38,6 +39,7 @@ export function TopBar({ scope, project, account }: Props) {
       <ProjectSwitcher scope={scope} project={project} />
       {project && project.regions.length > 1 && <RegionSwitcher project={project} />}
       <div className="ms-auto flex items-center gap-1">
+        {project && <FindPalette scope={scope} />}
         <PreferencesMenu />
         {account}
       </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { hasSingleKeys } from '@/lib/view-memory'
 
 type RowKeysOptions = {
   ids: readonly string[]
@@ -77,6 +78,7 @@ export function useRowKeys(options: RowKeysOptions): RowKeys {
       if (!isFree || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
         return
       if (!['j', 'k', 'ArrowDown', 'ArrowUp'].includes(event.key)) return
+      if (event.key.length === 1 && !hasSingleKeys()) return
       event.preventDefault()
       // The first key only says where the rows are; the next ones move.
       fromPage.current(lastIndex.current)

@@ -1,7 +1,15 @@
-import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tanstack/react-query'
+import {
+  type QueryClient,
+  queryOptions,
+  experimental_streamedQuery as streamedQuery,
+} from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
-import { type ImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
+import {
+  type ImageListParams,
+  loadImageListParams,
+  serializeImageListParams,
+} from '@/lib/schemas/image-list'
 import { type ScanEvent, scanEventSchema } from '@/lib/schemas/scan'
 import { events } from './events'
 import { keys } from './keys'
@@ -15,21 +23,42 @@ const nothingYet: Scan = { images: [], scanned: 0, done: false }
 export function imageScanQuery(scope: string, params: ImageListParams) {
   return queryOptions({
     queryKey: keys.imageScan(scope, params),
-    queryFn: streamedQuery({
-      streamFn: ({ signal }) =>
-        events(`${apiPaths.imageScan(scope)}${serializeImageListParams('', params)}`, {
-          schema: scanEventSchema,
-          signal,
-        }),
-      refetchMode: 'replace',
-      reducer: addPage,
-      initialValue: nothingYet,
-    }),
+    queryFn: streamedQuery(scanOf(scope, params)),
     staleTime: 60_000,
     // A scan costs Glance a walk over all pages; it is not repeated for a glance at another window.
     refetchOnWindowFocus: false,
     retry: false,
   })
+}
+
+/** The same for a first few hits: kept apart from the list's, since it may be stopped early. */
+export function imageFindQuery(scope: string, text: string) {
+  return queryOptions({
+    queryKey: keys.imageFind(scope, text),
+    queryFn: streamedQuery(scanOf(scope, loadImageListParams({ q: text }))),
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+    retry: false,
+  })
+}
+
+/** Ends a search that has found enough; its hits stay. */
+export function stopImageFind(client: QueryClient, scope: string, text: string): void {
+  const queryKey = keys.imageFind(scope, text)
+  void client.cancelQueries({ queryKey, exact: true }, { revert: false, silent: true })
+}
+
+function scanOf(scope: string, params: ImageListParams) {
+  return {
+    streamFn: ({ signal }: { signal: AbortSignal }) =>
+      events(`${apiPaths.imageScan(scope)}${serializeImageListParams('', params)}`, {
+        schema: scanEventSchema,
+        signal,
+      }),
+    refetchMode: 'replace' as const,
+    reducer: addPage,
+    initialValue: nothingYet,
+  }
 }
 
 function addPage(scan: Scan, event: ScanEvent): Scan {

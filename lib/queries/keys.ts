@@ -15,6 +15,7 @@ export const keys = {
     ['p', scope, 'images', 'list', params] as const,
   imageScan: (scope: string, params: ImageListParams) =>
     ['p', scope, 'images', 'scan', params] as const,
+  imageFind: (scope: string, text: string) => ['p', scope, 'images', 'find', text] as const,
   changingImages: (scope: string, ids: readonly string[]) =>
     ['p', scope, 'images', 'changing', ids] as const,
   image: (scope: string, imageId: string) => ['p', scope, 'images', 'one', imageId] as const,

@@ -31,7 +31,11 @@ export default async function ConsoleLayout({ children, params }: Props) {
   return (
     <SessionGuard viewer={viewerOf(session)}>
       <div className="flex h-dvh flex-col">
-        <TopBar scope={scope} project={project} account={<UserMenu viewer={viewerOf(session)} />} />
+        <TopBar
+          scope={scope}
+          project={project}
+          account={<UserMenu viewer={viewerOf(session)} project={project} />}
+        />
         <div className="flex min-h-0 flex-1 max-md:flex-col">
           <SideNavigation
             scope={scope}

@@ -1,0 +1,52 @@
+'use client'
+
+import { FileCode, FileTerminal } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { MenuItem } from '@/components/ui/menu-item'
+import { cloudsFile, openrcFile, type SignIn } from '@/lib/commands/sign-in-files'
+import type { ProjectScope } from '@/lib/schemas/project'
+import type { Viewer } from '@/lib/schemas/session'
+
+type Props = { viewer: Viewer; project: ProjectScope }
+
+/** Files that let the command line sign in here as the same person; they hold no password. */
+export function SignInFiles({ viewer, project }: Props) {
+  const t = useTranslations()
+  const { authUrl } = project.address
+  const reason = authUrl === undefined ? t('shell.user.noAddress') : undefined
+  const signIn: SignIn = {
+    authUrl: authUrl ?? '',
+    region: project.region,
+    userName: viewer.userName,
+    userDomain: viewer.domainName,
+    projectId: project.projectId,
+    projectName: project.projectName,
+    projectDomain: project.domainName,
+  }
+  return (
+    <>
+      <MenuItem
+        icon={<FileTerminal aria-hidden />}
+        disabledReason={reason}
+        onSelect={() => save('openrc.sh', openrcFile(signIn))}
+      >
+        {t('shell.user.openrc')}
+      </MenuItem>
+      <MenuItem
+        icon={<FileCode aria-hidden />}
+        disabledReason={reason}
+        onSelect={() => save('clouds.yaml', cloudsFile(signIn))}
+      >
+        {t('shell.user.clouds')}
+      </MenuItem>
+    </>
+  )
+}
+
+function save(name: string, text: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
