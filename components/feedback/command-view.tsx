@@ -8,7 +8,8 @@ import { snippetsFor } from '@/lib/commands/snippets'
 import { useCloudAddress } from './cloud-address'
 import { CopyValue } from './copy-value'
 
-const tokenCommand = 'export OS_TOKEN=$(openstack token issue -f value -c id)'
+// Not exported: the client would take a token it finds in its environment for its own.
+const tokenCommand = 'OS_TOKEN=$(openstack token issue -f value -c id)'
 
 /** An action in the words of one tool at a time, to copy. */
 export function CommandView({ command }: { command: ImageCommand }) {

@@ -74,13 +74,21 @@ type PaletteProps = {
 function Palette({ scope, imageId, onDone, onKeys }: PaletteProps) {
   const t = useTranslations()
   const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState('')
   const router = useRouter()
   const go = (path: string) => {
     onDone()
     router.push(path)
   }
   return (
-    <Command label={t('shell.find.title')} filter={holds} loop className="flex min-h-0 flex-col">
+    <Command
+      label={t('shell.find.title')}
+      value={chosen}
+      onValueChange={setChosen}
+      filter={holds}
+      loop
+      className="flex min-h-0 flex-col"
+    >
       <Command.Input
         value={typed}
         onValueChange={setTyped}
@@ -94,7 +102,7 @@ function Palette({ scope, imageId, onDone, onKeys }: PaletteProps) {
         <Command.Empty className="px-2 py-6 text-center text-ink-muted">
           {t('shell.find.nothing')}
         </Command.Empty>
-        <PaletteImages scope={scope} typed={typed} onGo={go} />
+        <PaletteImages scope={scope} typed={typed} onGo={go} onFound={setChosen} />
         {imageId && <PaletteActions scope={scope} imageId={imageId} onGo={go} />}
         <PaletteScreens scope={scope} onGo={go} onKeys={onKeys} onDone={onDone} />
         <PaletteProjects onGo={go} />

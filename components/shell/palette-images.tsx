@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Disc3 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { ErrorNote } from '@/components/feedback/error-note'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { SafeText } from '@/components/ui/safe-text'
@@ -13,13 +13,19 @@ import { imageFindQuery, stopImageFind } from '@/lib/queries/image-scan'
 import { imageQuery } from '@/lib/queries/images'
 import { PaletteGroup, PaletteItem } from './palette-item'
 
-type Props = { scope: string; typed: string; onGo: (path: string) => void }
+type Props = {
+  scope: string
+  typed: string
+  onGo: (path: string) => void
+  /** Told the first image of a search, so that Enter opens it. */
+  onFound: (value: string) => void
+}
 
 const most = 8
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
 
 /** Images by a part of their name, looked for by the server; or by an id, alone or in an address. */
-export function PaletteImages({ scope, typed, onGo }: Props) {
+export function PaletteImages({ scope, typed, onGo, onFound }: Props) {
   const t = useTranslations()
   const client = useQueryClient()
   const words = useSettled(typed.trim())
@@ -34,6 +40,11 @@ export function PaletteImages({ scope, typed, onGo }: Props) {
   useEffect(() => {
     if (isEnough) stopImageFind(client, scope, words)
   }, [isEnough, client, scope, words])
+  const first = words.length > 1 ? rows[0]?.id : undefined
+  const tell = useEffectEvent(onFound)
+  useEffect(() => {
+    if (first !== undefined) tell(valueOf(first))
+  }, [first])
   if (words.length < 2) return null
   const { error } = id === undefined ? found : byId
   if (rows.length === 0) {
@@ -47,7 +58,7 @@ export function PaletteImages({ scope, typed, onGo }: Props) {
       {rows.slice(0, most).map((image) => (
         <PaletteItem
           key={image.id}
-          value={`image ${image.id}`}
+          value={valueOf(image.id)}
           icon={Disc3}
           hint={<code className="font-mono text-xs">{image.id.slice(0, 8)}</code>}
           isFound
@@ -58,6 +69,10 @@ export function PaletteImages({ scope, typed, onGo }: Props) {
       ))}
     </PaletteGroup>
   )
+}
+
+function valueOf(imageId: string): string {
+  return `image ${imageId}`
 }
 
 /** The text once nobody has typed for a moment. */

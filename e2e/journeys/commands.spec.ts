@@ -20,7 +20,7 @@ const test = base.extend<{ shell: Shell }>({
   shell: async ({}, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-commands-'))
     const run: Shell['run'] = (script, person, token) =>
-      execFileSync('bash', ['--norc', '-e', '-c', script], {
+      execFileSync('bash', ['--norc', '-e', '-c', `OS_TOKEN=$TOKEN_OF_TEST\n${script}`], {
         cwd: folder,
         encoding: 'utf8',
         // The clients belong to the system, not to whatever else the path may hold.
@@ -225,9 +225,7 @@ function signInOf(person: Person, token: string): Record<string, string> {
     OS_USER_DOMAIN_NAME: person.domain,
     OS_PROJECT_DOMAIN_NAME: person.domain,
     OS_IDENTITY_API_VERSION: '3',
-    OS_TOKEN: token,
-    // A token in the environment must not turn the client's own way of signing in.
-    OS_AUTH_TYPE: 'password',
+    TOKEN_OF_TEST: token,
   }
 }
 
