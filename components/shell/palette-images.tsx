@@ -43,7 +43,7 @@ export function PaletteImages({ scope, typed, onGo, onFound }: Props) {
   const first = words.length > 1 ? rows[0]?.id : undefined
   const tell = useEffectEvent(onFound)
   useEffect(() => {
-    if (first !== undefined) tell(valueOf(first))
+    if (first !== undefined) tell(itemOf(first))
   }, [first])
   if (words.length < 2) return null
   const { error } = id === undefined ? found : byId
@@ -58,7 +58,7 @@ export function PaletteImages({ scope, typed, onGo, onFound }: Props) {
       {rows.slice(0, most).map((image) => (
         <PaletteItem
           key={image.id}
-          value={valueOf(image.id)}
+          value={itemOf(image.id)}
           icon={Disc3}
           hint={<code className="font-mono text-xs">{image.id.slice(0, 8)}</code>}
           isFound
@@ -71,7 +71,7 @@ export function PaletteImages({ scope, typed, onGo, onFound }: Props) {
   )
 }
 
-function valueOf(imageId: string): string {
+function itemOf(imageId: string): string {
   return `image ${imageId}`
 }
 
