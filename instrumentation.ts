@@ -5,4 +5,6 @@ export async function register(): Promise<void> {
   requireEnv()
   const { startUploads } = await import('@/lib/upload/server/boot')
   startUploads()
+  const { startOperations } = await import('@/lib/operations/boot')
+  startOperations()
 }

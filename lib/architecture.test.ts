@@ -40,23 +40,23 @@ const isTest = (file: string) => /\.(test|spec|clients)\.tsx?$/.test(file)
 const product = sources.filter(({ file }) => !isTest(file) && !file.startsWith('e2e/'))
 
 const core =
-  /^(lib\/(errors|paths|format|image-changes|image-rules|project-ids|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/)/
+  /^(lib\/(errors|paths|format|image-changes|image-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/)/
 const kit = /^components\/(ui|form|table|feedback)\//
 const serverSide =
-  /^lib\/(env|log|openstack|keystone|glance|auth|http|upload\/server|queries\/server)/
+  /^lib\/(env|log|metrics|audit|openstack|keystone|glance|auth|http|operations|upload\/server|queries\/server)/
 
 /** From which files (a pattern) which of the repository's own files may be imported. */
 const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegExp }> = [
   {
     name: 'core is pure',
-    from: /^lib\/(errors|paths|format|image-changes|image-rules|project-ids|sign-in-memory)\.ts|^lib\/(schemas|image-format|commands)\/|^lib\/upload\/protocol/,
+    from: /^lib\/(errors|paths|format|image-changes|image-rules|project-ids|scrub|sign-in-memory)\.ts|^lib\/(schemas|image-format|commands)\/|^lib\/upload\/protocol/,
     may: [core],
     packages: /^(zod|nuqs\/server)$/,
   },
   {
     name: 'openstack knows core only',
     from: /^lib\/openstack\//,
-    may: [core, /^lib\/(env|log|openstack\/)/],
+    may: [core, /^lib\/(env|log|metrics|openstack\/)/],
   },
   {
     name: 'services are siblings',
@@ -71,20 +71,33 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
   {
     name: 'auth owns the session',
     from: /^lib\/auth\//,
-    may: [core, /^lib\/(env|log|keystone|auth)/, /^lib\/openstack\/(cloud|endpoint)$/],
+    may: [
+      core,
+      /^lib\/(env|log|metrics|audit|keystone|auth)/,
+      /^lib\/openstack\/(cloud|endpoint)$/,
+    ],
   },
   {
     name: 'http guards the border',
     from: /^lib\/http\//,
-    may: [core, /^lib\/(env|log|auth|http)/, /^lib\/openstack\/cloud$/],
+    may: [core, /^lib\/(env|log|metrics|audit|auth|http)/, /^lib\/openstack\/cloud$/],
   },
   {
     name: 'upload server',
     from: /^lib\/upload\/server\//,
     may: [
       core,
-      /^lib\/(env|log|auth|glance|upload\/server)/,
+      /^lib\/(env|log|metrics|audit|auth|glance|upload\/server)/,
       /^lib\/openstack\/(cloud|upload-stream)$/,
+    ],
+  },
+  {
+    name: 'operations watch the server',
+    from: /^lib\/operations\//,
+    may: [
+      core,
+      /^lib\/(env|log|metrics|auth|keystone|glance|upload\/server|operations)/,
+      /^lib\/openstack\/(cloud|circuit)$/,
     ],
   },
   {
@@ -104,7 +117,7 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     from: /^app\/api\//,
     may: [
       core,
-      /^lib\/(http|auth|keystone|glance|upload\/server|env|log)/,
+      /^lib\/(http|auth|keystone|glance|operations|upload\/server|env|log)/,
       /^lib\/openstack\/cloud$/,
     ],
   },

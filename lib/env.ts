@@ -18,12 +18,19 @@ const envSchema = z.object({
   OS_INTERFACE: z.enum(['public', 'internal']).default('public'),
   OS_DEFAULT_DOMAIN: z.string().min(1).default('Default'),
   OS_CACERT: z.string().min(1).optional(),
+  // Secrets of before, newest first, separated by blanks: cookies made with them stay good.
+  NEXTAUTH_SECRET_PREVIOUS: z.string().min(32).optional(),
   SESSION_SECONDS: seconds(8 * 3600),
+  SESSION_IDLE_SECONDS: seconds(2 * 3600),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(1),
   UPSTREAM_TIMEOUT_SECONDS: seconds(30),
   UPLOAD_SPOOL_DIR: z.string().min(1).optional(),
   UPLOAD_SPOOL_MAX_BYTES: z.coerce.number().int().nonnegative().optional(),
   UPLOAD_KEEP_SECONDS: seconds(24 * 3600),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  AUDIT_LOG: z.string().min(1).optional(),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
 })
 
 export type Env = z.infer<typeof envSchema>

@@ -53,11 +53,14 @@ export const paths = {
   cache: (scope: string) => `${project(scope)}/cache`,
   tasks: (scope: string) => `${project(scope)}/tasks`,
   usage: (scope: string) => `${project(scope)}/usage`,
+  system: (scope: string) => `${project(scope)}/system`,
 } as const
 
 export const apiPaths = {
   projects: () => '/api/projects',
   health: () => '/api/health',
+  ready: () => '/api/ready',
+  sessions: () => '/api/sessions',
   images: (scope: string) => `${api(scope)}/images`,
   imageScan: (scope: string) => `${api(scope)}/images/scan`,
   image: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}`,
@@ -74,6 +77,7 @@ export const apiPaths = {
   file: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}/file`,
   imageSchema: (scope: string) => `${api(scope)}/schemas/image`,
   stores: (scope: string) => `${api(scope)}/stores`,
+  system: (scope: string) => `${api(scope)}/system`,
   importMethods: (scope: string) => `${api(scope)}/import-methods`,
   pendingOffers: (scope: string) => `${api(scope)}/shared/pending`,
   projectNames: (scope: string) => `${api(scope)}/projects`,

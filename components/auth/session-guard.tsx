@@ -22,7 +22,7 @@ export function SessionGuard({ viewer, children }: { viewer: Viewer; children: R
   const t = useTranslations()
   const client = useQueryClient()
   const router = useRouter()
-  const left = useTimeLeft(viewer.expiresAt)
+  const left = useTimeLeft(viewer.secondsLeft)
   const [isAsking, setAsking] = useState(false)
   const [isRefused, setRefused] = useState(false)
   useEffect(() => onSessionEnd(() => setRefused(true)), [])
@@ -65,11 +65,15 @@ export function SessionGuard({ viewer, children }: { viewer: Viewer; children: R
   )
 }
 
-/** Milliseconds until `time`; looked at each 20 s and whenever the tab comes back. */
-function useTimeLeft(time: string): number {
+/**
+ * Milliseconds until the session ends; looked at each 20 s and whenever the tab comes back. Counted from
+ * what the server said, since the browser's clock may be an hour off.
+ */
+function useTimeLeft(seconds: number): number {
   const [left, setLeft] = useState(() => Number.POSITIVE_INFINITY)
   useEffect(() => {
-    const look = () => setLeft(Date.parse(time) - Date.now())
+    const endsAt = Date.now() + seconds * 1000
+    const look = () => setLeft(endsAt - Date.now())
     look()
     const timer = setInterval(look, 20_000)
     document.addEventListener('visibilitychange', look)
@@ -77,6 +81,6 @@ function useTimeLeft(time: string): number {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', look)
     }
-  }, [time])
+  }, [seconds])
   return left
 }

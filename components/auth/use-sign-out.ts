@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { signOut } from 'next-auth/react'
 import { useState } from 'react'
 import { paths } from '@/lib/paths'
+import { endAllSessionsMutation } from '@/lib/queries/system'
 
 /** Signs out: tokens revoked, cookie cleared, everything this tab remembers dropped. */
 export function useSignOut() {
@@ -16,5 +17,11 @@ export function useSignOut() {
     // A full load, so that no page of the old session stays in the router's cache.
     window.location.assign(paths.login())
   }
-  return { leave, isLeaving }
+  /** Signs every session of this user out, on all devices, and then leaves. */
+  const leaveEverywhere = async () => {
+    setLeaving(true)
+    await endAllSessionsMutation.mutationFn().catch(() => undefined)
+    await leave()
+  }
+  return { leave, leaveEverywhere, isLeaving }
 }

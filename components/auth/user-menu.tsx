@@ -1,6 +1,6 @@
 'use client'
 
-import { LogOut, UserRound } from 'lucide-react'
+import { LogOut, MonitorX, UserRound } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuLabel, MenuSeparator } from '@/components/ui/menu'
@@ -16,7 +16,7 @@ type Props = { viewer: Viewer; project: ProjectScope | undefined }
 export function UserMenu({ viewer, project }: Props) {
   const t = useTranslations()
   const format = useFormatter()
-  const { leave, isLeaving } = useSignOut()
+  const { leave, leaveEverywhere, isLeaving } = useSignOut()
   const endsAt = format.dateTime(new Date(viewer.expiresAt), {
     hour: '2-digit',
     minute: '2-digit',
@@ -42,6 +42,9 @@ export function UserMenu({ viewer, project }: Props) {
       {project && <SignInFiles viewer={viewer} project={project} />}
       <MenuItem icon={<LogOut aria-hidden />} onSelect={leave}>
         {t('shell.user.signOut')}
+      </MenuItem>
+      <MenuItem icon={<MonitorX aria-hidden />} onSelect={leaveEverywhere}>
+        {t('shell.user.signOutEverywhere')}
       </MenuItem>
     </Menu>
   )

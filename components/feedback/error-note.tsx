@@ -20,6 +20,8 @@ export type ErrorNoteProps = {
   className?: string
 }
 
+const services: Record<string, string> = { identity: 'Keystone', image: 'Glance' }
+
 /**
  * The one drawing of a failure: our words for its code, what to do, the service's own sentence, and
  * the request id to copy. What the person stopped (`aborted`) draws nothing.
@@ -50,6 +52,9 @@ export function ErrorNote({
     >
       {title !== undefined && <p>{t(`errors.${code}.title`)}.</p>}
       <p>{t(`errors.${code}.help`)}</p>
+      {typeof extra?.circuit === 'string' && (
+        <p>{t('kit.circuit', { service: services[extra.circuit] ?? extra.circuit })}</p>
+      )}
       {seconds > 0 && <p>{t('kit.retryAfter', { seconds })}</p>}
       {detail !== undefined && (
         <p className="thin-scroll mt-2 max-h-32 overflow-y-auto border-bad/40 border-s-2 ps-2 text-ink text-sm">

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import {
+  Activity,
   ClipboardCheck,
   Images,
   Inbox,
@@ -78,6 +79,14 @@ export function SideNavigation({ scope, startsCollapsed, isAdmin }: Props) {
           also={[paths.stores, paths.cache, paths.tasks, paths.usage].map((to) => to(scope))}
           icon={ClipboardCheck}
           label={t('shell.nav.review')}
+          isCollapsed={isCollapsed}
+        />
+      )}
+      {isAdmin && (
+        <Section
+          href={paths.system(scope)}
+          icon={Activity}
+          label={t('shell.nav.system')}
           isCollapsed={isCollapsed}
         />
       )}

@@ -9,7 +9,7 @@ import { pickEndpoint } from '@/lib/openstack/endpoint'
 import { parseScope, paths } from '@/lib/paths'
 import type { ProjectScope } from '@/lib/schemas/project'
 import { forgetScope, type ScopedToken, scopedToken, scopedTokenOf } from './scope'
-import { readSession } from './session'
+import { readSession, touchSession } from './session'
 
 /** A `Cloud` together with what a screen may show of the project it stands for. */
 export type OpenedCloud = { cloud: Cloud; project: ProjectScope }
@@ -19,15 +19,20 @@ export type OpenedCloud = { cloud: Cloud; project: ProjectScope }
  * in `X-Auth-Token`.
  *
  * @param scopeSegment `<project id>` or `<project id>@<region>` from the path.
+ * @param requestId Goes along to Keystone and Glance.
  * @throws AppError `unauthenticated`, `forbidden`, `not_found` (no such region), or an upstream's.
  */
-export async function openCloud(request: Request, scopeSegment: string): Promise<Cloud> {
+export async function openCloud(
+  request: Request,
+  scopeSegment: string,
+  requestId = newRequestId(),
+): Promise<Cloud> {
   const given = request.headers.get('x-auth-token')
   const scope = parseScope(scopeSegment)
   const token = given
-    ? await scopedTokenOf(given, scope.projectId)
-    : await sessionToken(scope.projectId)
-  return toCloud(token, scope.region, request.signal)
+    ? await scopedTokenOf(given, scope.projectId, requestId)
+    : await sessionToken(scope.projectId, requestId, true)
+  return toCloud(token, scope.region, requestId, request.signal)
 }
 
 /**
@@ -39,8 +44,9 @@ export async function openCloud(request: Request, scopeSegment: string): Promise
 export async function requireCloud(scopeSegment: string, returnTo: string): Promise<OpenedCloud> {
   const scope = parseScope(scopeSegment)
   try {
-    const token = await sessionToken(scope.projectId)
-    const cloud = toCloud(token, scope.region)
+    const requestId = newRequestId()
+    const token = await sessionToken(scope.projectId, requestId)
+    const cloud = toCloud(token, scope.region, requestId)
     const { region } = pickEndpoint(token.endpoints, scope.region ?? defaultRegion(token))
     return {
       cloud,
@@ -66,18 +72,30 @@ export async function forgetCloud(scopeSegment: string): Promise<void> {
   if (session) forgetScope(session.sid, parseScope(scopeSegment).projectId)
 }
 
-async function sessionToken(projectId: string): Promise<ScopedToken> {
+async function sessionToken(
+  projectId: string,
+  requestId: string,
+  isRoute = false,
+): Promise<ScopedToken> {
   const session = await readSession()
   if (!session) throw appError('unauthenticated')
-  return scopedToken(session.sid, session.ks, projectId)
+  if (isRoute) await touchSession(session)
+  return scopedToken(session.sid, session.ks, projectId, requestId)
 }
+
+const newRequestId = () => `req-${randomUUID()}`
 
 function defaultRegion(token: ScopedToken): string | undefined {
   const wanted = env().OS_REGION_NAME
   return token.endpoints.some((endpoint) => endpoint.region === wanted) ? wanted : undefined
 }
 
-function toCloud(token: ScopedToken, region: string | undefined, signal?: AbortSignal): Cloud {
+function toCloud(
+  token: ScopedToken,
+  region: string | undefined,
+  requestId: string,
+  signal?: AbortSignal,
+): Cloud {
   return {
     token: token.value,
     tokenExpiresAt: token.expiresAt,
@@ -86,7 +104,7 @@ function toCloud(token: ScopedToken, region: string | undefined, signal?: AbortS
     projectId: token.projectId,
     userId: token.userId,
     roles: token.roles,
-    requestId: `req-${randomUUID()}`,
+    requestId,
     ...(signal ? { signal } : {}),
   }
 }

@@ -1,9 +1,14 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import credentials from 'next-auth/providers/credentials'
+import { audit } from '@/lib/audit'
 import { env } from '@/lib/env'
-import type { Viewer } from '@/lib/schemas/session'
-import { endSession } from './scope'
+import { metrics } from '@/lib/metrics'
+import { parseSignInFailure, type Viewer } from '@/lib/schemas/session'
+import { addressOf } from './address'
+import { cookieOptions, decodeSession, sessionCookieName } from './cookie'
+import { endSession, replaceSession } from './scope'
+import { claimsOf } from './session'
 import { type SessionClaims, signIn } from './sign-in'
 
 declare module 'next-auth' {
@@ -18,30 +23,26 @@ declare module 'next-auth/jwt' {
   interface JWT extends Partial<SessionClaims> {}
 }
 
-const isHttps = () => env().NEXTAUTH_URL.startsWith('https://')
-
-/** `__Host-` binds the cookie to this host and to https; browsers refuse it over plain http. */
-export function sessionCookieName(): string {
-  return isHttps() ? '__Host-vitrine-session' : 'vitrine-session'
-}
-
 /** next-auth's configuration: one credentials provider, an encrypted cookie, no database. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: env().SESSION_SECONDS },
+    jwt: { decode: decodeSession },
     pages: { signIn: '/login', error: '/login' },
     cookies: {
       sessionToken: {
         name: sessionCookieName(),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps() },
+        options: cookieOptions(),
       },
     },
     providers: [
       credentials({
         credentials: { domain: {}, username: {}, password: {}, passcode: {}, newPassword: {} },
         authorize: async (given, request) => {
-          const claims = await signIn(withoutBlanks(given), addressOf(request.headers))
+          const address = addressOf(request.headers?.['x-forwarded-for'])
+          const claims = await noted(given, address, () => signIn(withoutBlanks(given), address))
+          await endPrevious(request.headers?.cookie, claims.userId)
           return { id: claims.userId, ...claims }
         },
       }),
@@ -61,21 +62,29 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (token.sid && token.ks) await endSession({ sid: token.sid, ks: token.ks })
+        if (!token.sid || !token.ks) return
+        await endSession({ sid: token.sid, ks: token.ks })
+        const { userId: user, userName } = token
+        audit({ action: 'sessions.delete', result: 'done', user, userName, via: 'session' })
       },
     },
   }
 }
 
-function pickClaims({
-  sid,
-  ks,
-  userId,
-  userName,
-  domainName,
-  expiresAt,
-}: SessionClaims): SessionClaims {
-  return { sid, ks, userId, userName, domainName, expiresAt }
+function pickClaims(claims: SessionClaims): SessionClaims {
+  const { sid, ks, userId, userName, domainName, expiresAt, signedInAt } = claims
+  return { sid, ks, userId, userName, domainName, expiresAt, signedInAt }
+}
+
+/** A sign-in ends the session that the browser came with: its cookie must not work any longer. */
+async function endPrevious(header: string | undefined, userId: string): Promise<void> {
+  const given = (header ?? '').split(/;\s*/).map((pair) => {
+    const at = pair.indexOf('=')
+    return { name: pair.slice(0, at), value: pair.slice(at + 1) }
+  })
+  const before = await claimsOf(given)
+  if (!before) return
+  await (before.userId === userId ? replaceSession(before) : endSession(before))
 }
 
 // A form sends every field; an empty one means that it was not asked for.
@@ -83,6 +92,25 @@ function withoutBlanks(given: Record<string, string> | undefined): Record<string
   return Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== ''))
 }
 
-function addressOf(headers: Record<string, string> | undefined): string {
-  return headers?.['x-forwarded-for']?.split(',')[0]?.trim() || 'unknown'
+type Given = Record<string, string> | undefined
+
+/** Counts a sign-in and writes its audit line, however it ended. */
+async function noted(
+  given: Given,
+  address: string,
+  work: () => Promise<SessionClaims>,
+): Promise<SessionClaims> {
+  const who = { userName: given?.username?.slice(0, 255), address, via: 'session' as const }
+  const after = { domain: given?.domain?.slice(0, 64) }
+  try {
+    const claims = await work()
+    metrics().signIns.inc({ result: 'done' })
+    audit({ action: 'sessions.create', result: 'done', ...who, user: claims.userId, after })
+    return claims
+  } catch (error) {
+    const { failure } = parseSignInFailure(error instanceof Error ? error.message : '')
+    metrics().signIns.inc({ result: failure })
+    audit({ action: 'sessions.create', result: 'refused', code: failure, ...who, after })
+    throw error
+  }
 }

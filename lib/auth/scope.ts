@@ -10,6 +10,7 @@ import {
   type PublicAddress,
   publicAddresses,
 } from '@/lib/openstack/endpoint'
+import { refuseSession, refuseUser } from './live'
 
 /** A project-scoped token with what the dashboard needs from it; the catalogue itself is dropped. */
 export type ScopedToken = {
@@ -27,17 +28,11 @@ export type ScopedToken = {
 
 // One process may load this module more than once (routes, pages, start-up); the state is one.
 const store = globalThis as {
-  __vitrineScopes?: {
-    tokens: LRUCache<string, Promise<ScopedToken>>
-    ended: LRUCache<string, true>
-  }
+  __vitrineScopes?: { tokens: LRUCache<string, Promise<ScopedToken>> }
 }
 
 function state() {
-  store.__vitrineScopes ??= {
-    tokens: new LRUCache({ max: 10_000, ttl: 3600_000 }),
-    ended: new LRUCache({ max: 100_000, ttl: 24 * 3600_000 }),
-  }
+  store.__vitrineScopes ??= { tokens: new LRUCache({ max: 10_000, ttl: 3600_000 }) }
   return store.__vitrineScopes
 }
 
@@ -48,19 +43,32 @@ function state() {
  * @param ks The session's unscoped token.
  * @throws AppError `unauthenticated`, `forbidden`, or why Keystone did not answer.
  */
-export function scopedToken(sid: string, ks: string, projectId: string): Promise<ScopedToken> {
-  return cached(`${sid}/${projectId}`, async () => slim(await scopeToProject(ks, projectId)))
+export function scopedToken(
+  sid: string,
+  ks: string,
+  projectId: string,
+  requestId?: string,
+): Promise<ScopedToken> {
+  return cached(`${sid}/${projectId}`, async () =>
+    slim(await scopeToProject(ks, projectId, { requestId })),
+  )
 }
 
 /**
  * The same for a script that brings its own Keystone token in `X-Auth-Token`: a token already on
  * the project is used as it is, any other is exchanged.
  */
-export function scopedTokenOf(value: string, projectId: string): Promise<ScopedToken> {
+export function scopedTokenOf(
+  value: string,
+  projectId: string,
+  requestId?: string,
+): Promise<ScopedToken> {
   const key = createHash('sha256').update(value).digest('base64url')
   return cached(`${key}/${projectId}`, async () => {
-    const shown = await showToken(value)
-    return slim(shown.project?.id === projectId ? shown : await scopeToProject(value, projectId))
+    const call = { requestId }
+    const shown = await showToken(value, call)
+    const isOn = shown.project?.id === projectId
+    return slim(isOn ? shown : await scopeToProject(value, projectId, call))
   })
 }
 
@@ -71,8 +79,8 @@ export function forgetScope(sid: string, projectId: string): void {
 
 /** Signs a session out: revokes all its tokens in Keystone and refuses its cookie from now on. */
 export async function endSession({ sid, ks }: { sid: string; ks: string }): Promise<void> {
-  const { tokens, ended } = state()
-  ended.set(sid, true)
+  refuseSession(sid)
+  const { tokens } = state()
   const mine = [...tokens.keys()].filter((key) => key.startsWith(`${sid}/`))
   const scoped = await Promise.allSettled(mine.map((key) => tokens.get(key)))
   for (const key of mine) tokens.delete(key)
@@ -82,9 +90,20 @@ export async function endSession({ sid, ks }: { sid: string; ks: string }): Prom
   await Promise.allSettled([...values, ks].map((value) => revokeToken(value)))
 }
 
-/** True when the session was signed out in this process. */
-export function isEnded(sid: string): boolean {
-  return state().ended.has(sid)
+/** Signs a user out everywhere: every session begun until now. @returns how many were known here. */
+export async function endAllSessions(userId: string): Promise<number> {
+  const sessions = refuseUser(userId)
+  await Promise.allSettled(sessions.map((session) => endSession(session)))
+  return sessions.length
+}
+
+/**
+ * Ends a session in whose place its own user just began a new one. Tokens on projects are left to run
+ * out: requests that are under way and uploads still use them.
+ */
+export async function replaceSession({ sid, ks }: { sid: string; ks: string }): Promise<void> {
+  refuseSession(sid)
+  await revokeToken(ks).catch(() => undefined)
 }
 
 async function cached(key: string, make: () => Promise<ScopedToken>): Promise<ScopedToken> {

@@ -14,6 +14,8 @@ export type SessionClaims = {
   userName: string
   domainName: string
   expiresAt: string
+  /** Time in ms, by our clock. */
+  signedInAt: number
 }
 
 /** Thrown inside next-auth, whose only channel to the browser is the message: `failure[:detail]`. */
@@ -88,5 +90,6 @@ function claims(token: Extract<SignInResult, { outcome: 'signed_in' }>['token'])
     userName: token.user.name,
     domainName: token.user.domain.name,
     expiresAt: token.expires_at,
+    signedInAt: Date.now(),
   }
 }

@@ -19,6 +19,11 @@ export function assertUnchanged(changes: ImageChange[], now: Image): void {
   })
 }
 
+/** What an image holds under the keys of some changes, for telling what they replaced. */
+export function valuesOf(changes: ImageChange[], image: Image): Record<string, unknown> {
+  return Object.fromEntries(changes.map(({ key }) => [key, own(image, key) ?? null]))
+}
+
 // Property names such as "constructor" are legal: only own keys count.
 function own(image: Image, key: string): unknown {
   return Object.hasOwn(image, key) ? image[key] : undefined

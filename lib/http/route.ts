@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { forgetCloud, openCloud } from '@/lib/auth/cloud'
 import { appError, isAppError } from '@/lib/errors'
 import type { Cloud } from '@/lib/openstack/cloud'
-import { problemResponse } from './problem'
+import { observe, type Seen } from './observe'
 import { assertSameOrigin } from './same-origin'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
@@ -15,6 +15,8 @@ type Given<Body> = {
   query: URLSearchParams
   body: Body
   request: Request
+  /** For the audit line: a handler may say what there was `before`; `after` is the body unless it says more. */
+  seen: Seen
 }
 
 /** What a handler may return: data becomes JSON, nothing becomes 204, a Response stays as it is. */
@@ -26,10 +28,7 @@ const maxBodyBytes = 1024 * 1024
 
 /**
  * Wraps a route handler under `/api/p/[scope]`: checks where a write comes from, opens the project's
- * cloud, parses the body, and answers data or a problem.
- *
- * A token that an upstream refuses is thrown away and the call made once more with a new one: the
- * refusal came before anything was done.
+ * cloud, parses the body, answers data or a problem, and notes what was done (`observe`).
  *
  * @param options.body Schema of the JSON body; without it the body is left alone.
  */
@@ -38,25 +37,42 @@ export function route<Body = undefined>(
   handle: (given: Given<Body>) => Promise<Outcome>,
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
-    try {
+    const raw = await context.params
+    return observe(request, raw, async (seen) => {
       if (request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(request)
-      const params = decodeParams(await context.params)
+      const params = decodeParams(raw)
       const body = options.body ? await parseBody(request, options.body) : (undefined as Body)
+      seen.after = body
       const query = new URL(request.url).searchParams
-      const { scope } = params
-      const attempt = async () =>
-        handle({ cloud: await openCloud(request, scope), params, query, body, request })
       return answer(
-        await attempt().catch(async (error: unknown) => {
-          if (!isAppError(error, 'unauthenticated')) throw error
-          await forgetCloud(scope)
-          return attempt()
-        }),
+        await withCloud(request, params.scope, seen, (cloud) =>
+          handle({ cloud, params, query, body, request, seen }),
+        ),
       )
-    } catch (error) {
-      return problemResponse(error)
-    }
+    })
   }
+}
+
+/**
+ * Opens the cloud of a request and works with it. A token that an upstream refuses is thrown away and
+ * the work done once more with a new one: the refusal came before anything was done.
+ */
+export async function withCloud<T>(
+  request: Request,
+  scope: string,
+  seen: Seen,
+  work: (cloud: Cloud) => Promise<T>,
+): Promise<T> {
+  const attempt = async () => {
+    const cloud = await openCloud(request, scope, seen.requestId)
+    seen.who = cloud
+    return work(cloud)
+  }
+  return attempt().catch(async (error: unknown) => {
+    if (!isAppError(error, 'unauthenticated')) throw error
+    await forgetCloud(scope)
+    return attempt()
+  })
 }
 
 function decodeParams(raw: Awaited<Context['params']>): Given<unknown>['params'] {

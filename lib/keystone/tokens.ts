@@ -12,6 +12,7 @@ const tokenSchema = z.object({
   token: z.looseObject({
     user: inDomainSchema,
     expires_at: z.string(),
+    issued_at: z.string().optional(),
     methods: z.array(z.string()).default([]),
     project: inDomainSchema.optional(),
     roles: z.array(namedSchema).default([]),
@@ -133,7 +134,15 @@ function parseToken(
   const value = headers['x-subject-token']
   if (!parsed.success || typeof value !== 'string')
     throw appError('upstream_odd', requestId ? { requestId } : {})
-  return { ...parsed.data.token, value }
+  const { token } = parsed.data
+  return { ...token, expires_at: byOurClock(token.expires_at, token.issued_at), value }
+}
+
+// A token was made just now, whatever time Keystone thinks it is: with a clock that is an hour off, the
+// session would else be over before it began, or outlive its token.
+function byOurClock(expiresAt: string, issuedAt: string | undefined, now = Date.now()): string {
+  const life = Date.parse(expiresAt) - Date.parse(issuedAt ?? '')
+  return life >= 0 ? new Date(now + life).toISOString() : expiresAt
 }
 
 /**

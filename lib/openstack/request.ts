@@ -1,11 +1,15 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { Agent, type Dispatcher, errors } from 'undici'
 import type { ZodType } from 'zod'
 import { env } from '@/lib/env'
 import { AppError, appError } from '@/lib/errors'
 import { logger } from '@/lib/log'
+import { metrics } from '@/lib/metrics'
+import { callName, serviceOf } from './call-name'
+import { assertPasses, mayRetry, noteAnswered, noteUnanswered } from './circuit'
 import { endSharing, shareRead } from './shared-reads'
 import { upstreamError } from './upstream-error'
 
@@ -60,32 +64,45 @@ export function certificates(): { ca?: Buffer } {
  * The one way to call Keystone and Glance.
  *
  * A read, or a write that says so, is sent once more when its kept connection was closed before
- * any answer: Keystone behind uWSGI closes connections without saying so.
+ * any answer: Keystone behind uWSGI closes connections without saying so. A service that leaves call
+ * after call unanswered is spared further ones for some seconds (`circuit`).
  *
  * @returns The answer with its body unread; the caller reads or destroys it.
  * @throws AppError for any status of 400 and more, `upstream_down` when nobody answers,
  *   `timed_out` after `UPSTREAM_TIMEOUT_SECONDS`, `aborted` when `signal` fires.
  */
 export async function requestStream(request: UpstreamRequest): Promise<UpstreamAnswer> {
+  assertPasses(request.url)
   const started = performance.now()
   const isRepeatable = request.repeatable || request.method === 'GET' || request.method === 'HEAD'
   const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
   const stopSharing = () => isWrite && request.token && endSharing(request.token)
   stopSharing()
   const answer = await send(request, isRepeatable ? 1 : 0).finally(stopSharing)
-  const requestId = one(answer.headers['x-openstack-request-id']) ?? request.requestId
-  logger().debug({
-    call: `${request.method} ${new URL(request.url).pathname}`,
-    status: answer.statusCode,
-    ms: Math.round(performance.now() - started),
-    requestId,
-  })
+  const upstreamRequestId = one(answer.headers['x-openstack-request-id'])
+  const requestId = upstreamRequestId ?? request.requestId
+  noteAnswered(request.url, answer.statusCode)
+  noteAnswer(request, answer.statusCode, performance.now() - started, upstreamRequestId)
   const { statusCode: status, headers, body } = answer
   if (status >= 400 && !(status === 401 && request.accept401)) {
     const retryAfter = Number(one(headers['retry-after'])) || undefined
     throw upstreamError(status, await readShort(body), requestId, retryAfter)
   }
   return { status, headers, requestId, body }
+}
+
+/** Counts an answered call and logs it under both ids: ours, which we sent, and the service's own. */
+export function noteAnswer(
+  request: Pick<UpstreamRequest, 'method' | 'url' | 'requestId'>,
+  status: number,
+  ms: number,
+  upstreamRequestId: string | undefined,
+): void {
+  const { method, url, requestId } = request
+  const labels = { service: serviceOf(url), call: callName(method, url), status: String(status) }
+  metrics().upstream.observe(labels, ms / 1000)
+  const call = `${method} ${new URL(url).pathname}`
+  logger().debug({ call, status, ms: Math.round(ms), requestId, upstreamRequestId })
 }
 
 /**
@@ -151,10 +168,17 @@ async function send(request: UpstreamRequest, retries: number): Promise<Dispatch
       signal: request.signal,
     })
   } catch (cause) {
-    if (retries > 0 && closedBeforeAnswer(cause) && !request.signal?.aborted)
+    if (retries > 0 && isWorthRetry(cause, request)) {
+      await setTimeout(10 + Math.random() * 50)
       return send(request, retries - 1)
+    }
+    if (!request.signal?.aborted) noteUnanswered(request.url)
     throw connectionError(cause, request)
   }
+}
+
+function isWorthRetry(cause: unknown, { signal, url }: UpstreamRequest): boolean {
+  return closedBeforeAnswer(cause) && !signal?.aborted && mayRetry(url)
 }
 
 function closedBeforeAnswer(cause: unknown): boolean {
@@ -181,9 +205,11 @@ export function connectionError(
     cause instanceof errors.HeadersTimeoutError ||
     cause instanceof errors.BodyTimeoutError ||
     cause instanceof errors.ConnectTimeoutError
+  const reason = codeOf(cause) ?? (cause instanceof Error ? cause.name : 'unknown')
+  metrics().upstreamFailures.inc({ service: serviceOf(request.url), reason })
   logger().warn({
     call: `${request.method} ${new URL(request.url).pathname}`,
-    reason: codeOf(cause) ?? String(cause),
+    reason,
     ...requestId,
   })
   return appError(timedOut ? 'timed_out' : 'upstream_down', { cause, ...requestId })
@@ -195,10 +221,12 @@ function odd(
   reason: string,
   cause: unknown,
 ): AppError {
+  metrics().upstreamFailures.inc({ service: serviceOf(request.url), reason: 'odd' })
   logger().warn({
     call: `${request.method} ${new URL(request.url).pathname}`,
     odd: reason,
-    requestId: answer.requestId,
+    requestId: request.requestId,
+    upstreamRequestId: answer.requestId,
   })
   return appError('upstream_odd', {
     cause,

@@ -2,7 +2,7 @@ import 'server-only'
 import http from 'node:http'
 import https from 'node:https'
 import { type AppError, appError } from '@/lib/errors'
-import { certificates, connectionError } from './request'
+import { certificates, connectionError, noteAnswer } from './request'
 import { upstreamError } from './upstream-error'
 
 export type UploadStreamOptions = {
@@ -105,11 +105,15 @@ function outcomeOf(
 ): Promise<UploadOutcome> {
   return new Promise((resolve) => {
     let answered = false
+    const started = performance.now()
     request.on('response', (response) => {
       answered = true
       void readAnswer(response).then((body) => {
         const status = response.statusCode ?? 0
-        const requestId = one(response.headers['x-openstack-request-id']) ?? options.requestId
+        const upstreamRequestId = one(response.headers['x-openstack-request-id'])
+        const requestId = upstreamRequestId ?? options.requestId
+        const ms = performance.now() - started
+        noteAnswer({ method: 'PUT', ...options }, status, ms, upstreamRequestId)
         const ok = status >= 200 && status < 300
         // A success before the whole body went out would be somebody else's answer.
         if (ok && request.writableFinished) resolve({ ok, requestId })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { AppError, type ErrorCode } from '@/lib/errors'
+import { scrubSentence } from '@/lib/scrub'
 
 const codeByStatus: Record<number, ErrorCode> = {
   400: 'invalid',
@@ -96,7 +97,7 @@ function plainText(text: string): string | undefined {
     )
     .replace(/\s+/g, ' ')
     .trim()
-  return plain === '' ? undefined : plain.slice(0, 1000)
+  return plain === '' ? undefined : scrubSentence(plain.slice(0, 1000))
 }
 
 function decodeEntity(whole: string, name: string): string {

@@ -43,4 +43,5 @@ export const keys = {
   task: (scope: string, taskId: string) => ['p', scope, 'tasks', 'one', taskId] as const,
   usage: (scope: string) => ['p', scope, 'usage'] as const,
   uploads: (scope: string) => ['p', scope, 'uploads'] as const,
+  system: (scope: string) => ['p', scope, 'system'] as const,
 } as const

@@ -18,6 +18,8 @@ export function makeQueryClient(onSessionEnded: () => void = () => undefined): Q
       queries: {
         staleTime: 15_000,
         gcTime: 10 * 60_000,
+        // Apart from each other: after a break all tabs would else ask at the same moment.
+        retryDelay: (failures) => 500 * 2 ** failures * (0.5 + Math.random()),
         retry: (failures, error) => failures < 1 && isAppError(error) && passes(error.code),
         refetchOnWindowFocus: true,
       },

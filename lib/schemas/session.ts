@@ -7,6 +7,8 @@ export const viewerSchema = z.object({
   domainName: z.string(),
   /** ISO time at which the Keystone token, and with it the session, ends. */
   expiresAt: z.string(),
+  /** The same as seconds from when this was written: the browser's clock may be wrong. */
+  secondsLeft: z.number(),
 })
 export type Viewer = z.infer<typeof viewerSchema>
 

@@ -1,16 +1,18 @@
-import { readSession } from '@/lib/auth/session'
+import { readSession, touchSession } from '@/lib/auth/session'
 import { appError } from '@/lib/errors'
-import { problemResponse } from '@/lib/http/problem'
+import { observe } from '@/lib/http/observe'
 import { listOwnProjects } from '@/lib/keystone/projects'
 
 /** The projects that the signed-in user may enter. */
-export async function GET(request: Request): Promise<Response> {
-  try {
+export function GET(request: Request): Promise<Response> {
+  return observe(request, {}, async (seen) => {
     const session = await readSession()
     if (!session) throw appError('unauthenticated')
-    const projects = await listOwnProjects({ token: session.ks, signal: request.signal })
+    await touchSession(session)
+    seen.who = session
+    const { signal } = request
+    const { requestId } = seen
+    const projects = await listOwnProjects({ token: session.ks, signal, requestId })
     return Response.json({ projects }, { headers: { 'cache-control': 'private, no-store' } })
-  } catch (error) {
-    return problemResponse(error)
-  }
+  })
 }

@@ -9,6 +9,7 @@ import members from './en/members.json' with { type: 'json' }
 import properties from './en/properties.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
+import system from './en/system.json' with { type: 'json' }
 import uploads from './en/uploads.json' with { type: 'json' }
 import zhAuth from './zh-CN/auth.json' with { type: 'json' }
 import zhCommands from './zh-CN/commands.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import zhMembers from './zh-CN/members.json' with { type: 'json' }
 import zhProperties from './zh-CN/properties.json' with { type: 'json' }
 import zhReview from './zh-CN/review.json' with { type: 'json' }
 import zhShell from './zh-CN/shell.json' with { type: 'json' }
+import zhSystem from './zh-CN/system.json' with { type: 'json' }
 import zhUploads from './zh-CN/uploads.json' with { type: 'json' }
 
 /** The English catalogue is the type of all messages: a wrong key does not compile. */
@@ -34,6 +36,7 @@ export const en = {
   properties,
   review,
   shell,
+  system,
   uploads,
 }
 export type Messages = typeof en
@@ -51,6 +54,7 @@ const catalogues: Record<Locale, Messages> = {
     properties: zhProperties,
     review: zhReview,
     shell: zhShell,
+    system: zhSystem,
     uploads: zhUploads,
   },
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { secrets } from '@/lib/auth/cookie'
 import { env } from '@/lib/env'
 import { appError } from '@/lib/errors'
 import type { Cloud } from '@/lib/openstack/cloud'
@@ -55,6 +56,11 @@ export class UploadToken {
 
   #open(): string | undefined {
     const { sealedToken, id } = this.#record
-    return sealedToken ? unseal(env().NEXTAUTH_SECRET, id, sealedToken) : undefined
+    if (!sealedToken) return undefined
+    for (const secret of secrets()) {
+      const token = unseal(secret, id, sealedToken)
+      if (token) return token
+    }
+    return undefined
   }
 }

@@ -11,6 +11,7 @@ import type { UploadEnd, UploadRecord } from './record'
 import { RecordKeeper } from './record-keeper'
 import { replaceImage } from './replace-image'
 import type { SpoolStore } from './spool-store'
+import { tellEnd } from './tell-end'
 import { UploadToken } from './upload-token'
 
 const CLIENT_GONE_MS = 30_000
@@ -230,9 +231,9 @@ export class Upload {
   }
 
   async #settle(end: UploadEnd): Promise<void> {
-    this.record.end = end
-    this.record.sealedToken = null
+    Object.assign(this.record, { end, sealedToken: null })
     this.#keeper.touch()
+    tellEnd(this.record, end)
     if (end.state !== 'failed') {
       this.flow.digest.drop()
       await this.#store?.removeData(this.record.id).catch(() => undefined)

@@ -1,42 +1,34 @@
-import { forgetCloud, openCloud } from '@/lib/auth/cloud'
 import { env } from '@/lib/env'
-import { appError, isAppError } from '@/lib/errors'
+import { appError } from '@/lib/errors'
 import { deleteImage } from '@/lib/glance/images'
-import { problemResponse } from '@/lib/http/problem'
-import { parseBody } from '@/lib/http/route'
+import { observe, type Seen } from '@/lib/http/observe'
+import { parseBody, withCloud } from '@/lib/http/route'
 import { assertSameOrigin } from '@/lib/http/same-origin'
 import type { Cloud } from '@/lib/openstack/cloud'
+import { isDraining } from '@/lib/operations/draining'
 import { endUploadSchema, type UploadList, uploadUpdateSchema } from '@/lib/upload/protocol'
 import { findUpload, ownUploads, spoolFree } from '@/lib/upload/server/registry'
 import { statusOf } from '@/lib/upload/server/status'
 import { handleTus } from '@/lib/upload/server/tus'
 
 type Context = { params: Promise<{ scope: string; uploadId?: string[] }> }
-type Given = { request: Request; cloud: Cloud; scope: string; id: string | undefined }
+type Given = { request: Request; cloud: Cloud; scope: string; id: string | undefined; seen: Seen }
 
 /** As `route` of lib/http, but for bodies of any size, which only their handler may touch. */
 function uploads(handle: (given: Given) => Promise<Response>) {
-  return async (request: Request, { params }: Context): Promise<Response> => {
-    try {
+  return async (request: Request, context: Context): Promise<Response> => {
+    const params = await context.params
+    return observe(request, params, async (seen) => {
       if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) assertSameOrigin(request)
-      const { scope, uploadId = [] } = await params
+      const { scope, uploadId = [] } = params
       if (uploadId.length > 1) throw appError('not_found')
+      if (isDraining() && ['POST', 'PATCH'].includes(request.method))
+        throw appError('upstream_down', { extra: { dashboard: true, retryAfter: 1 } })
       const [id] = uploadId
-      const attempt = async () =>
-        handle({
-          request,
-          cloud: await openCloud(request, scope),
-          scope: decodeURIComponent(scope),
-          id,
-        })
-      return await attempt().catch(async (error: unknown) => {
-        if (!isAppError(error, 'unauthenticated')) throw error
-        await forgetCloud(scope)
-        return attempt()
-      })
-    } catch (error) {
-      return problemResponse(error)
-    }
+      return withCloud(request, scope, seen, (cloud) =>
+        handle({ request, cloud, scope: decodeURIComponent(scope), id, seen }),
+      )
+    })
   }
 }
 
@@ -57,18 +49,21 @@ export const GET = uploads(async ({ cloud, id }) => {
   return json(list)
 })
 
-export const PUT = uploads(async ({ request, cloud, id = '' }) => {
+export const PUT = uploads(async ({ request, cloud, id = '', seen }) => {
   const upload = await findUpload(cloud, id)
   const update = await parseBody(request, uploadUpdateSchema)
+  seen.after = update
   if (update.sha512 !== undefined) await upload.compareClient(cloud, update.sha512)
   if (update.retry) await upload.retry(cloud)
   return json(statusOf(upload))
 })
 
-export const DELETE = uploads(async ({ request, cloud, scope, id = '' }) => {
+export const DELETE = uploads(async ({ request, cloud, scope, id = '', seen }) => {
   const query = endUploadSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!query.success) throw appError('invalid', { detail: 'image must be keep or delete.' })
-  const { imageId } = (await findUpload(cloud, id)).record
+  const { imageId, filename, size } = (await findUpload(cloud, id)).record
+  seen.before = { imageId, filename, size }
+  seen.after = query.data
   const response = await handleTus(request, cloud, scope, id)
   if (response.ok && query.data.image === 'delete') await deleteImage(cloud, imageId)
   return response

@@ -1,0 +1,20 @@
+import { queryOptions } from '@tanstack/react-query'
+import { apiPaths } from '@/lib/paths'
+import { systemSchema } from '@/lib/schemas/system'
+import { fetchJson } from './fetch-json'
+import { keys } from './keys'
+
+/** State of the dashboard's process, for administrators. Asked again each five seconds. */
+export function systemQuery(scope: string) {
+  return queryOptions({
+    queryKey: keys.system(scope),
+    queryFn: ({ signal }) => fetchJson(apiPaths.system(scope), { schema: systemSchema, signal }),
+    refetchInterval: 5_000,
+    staleTime: 2_000,
+  })
+}
+
+/** Signs the user out everywhere, this browser included. */
+export const endAllSessionsMutation = {
+  mutationFn: () => fetchJson(apiPaths.sessions(), { method: 'DELETE' }),
+}
