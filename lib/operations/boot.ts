@@ -1,6 +1,6 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/log'
 import { startMetrics } from './metrics-server'
@@ -8,17 +8,22 @@ import { watchShutdown } from './shutdown'
 
 /** Called once when the server starts: metrics, an orderly end, and whom an address is believed from. */
 export function startOperations(): void {
-  if (env().TRUSTED_PROXIES === 0) distrustForwarded()
+  watchRequests()
   startMetrics()
   watchShutdown()
   logger().info('started')
 }
 
-// Without a proxy before us `X-Forwarded-For` is whatever the client wrote; Next then fills in the
-// connection's own address.
-function distrustForwarded(): void {
+// Every answer passes here, those of files and of next-auth too; headers in next.config.js are fixed
+// when the dashboard is built, and cannot know whether it will be reached by https.
+function watchRequests(): void {
+  const isHttps = env().NEXTAUTH_URL.startsWith('https://')
+  const isFirst = env().TRUSTED_PROXIES === 0
   subscribe('http.server.request.start', (message) => {
-    const { headers } = (message as { request: IncomingMessage }).request
-    delete headers['x-forwarded-for']
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    // Without a proxy before us `X-Forwarded-For` is whatever the client wrote; Next then fills in the
+    // connection's own address.
+    if (isFirst) delete request.headers['x-forwarded-for']
+    if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
   })
 }
