@@ -53,10 +53,12 @@ export function ensureBuild(): string {
  * Starts the dashboard.
  *
  * @param change Variables beside those it cannot do without.
+ * @param log Where its log goes; an open file.
  */
 export async function startDashboard(
   keystoneUrl: string,
   change: Record<string, string> = {},
+  log: number | 'ignore' = 'ignore',
 ): Promise<Dashboard> {
   const distDir = ensureBuild()
   const port = await freePort()
@@ -69,7 +71,7 @@ export async function startDashboard(
       ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
       {
         cwd: root,
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', log, 'inherit'],
         env: {
           ...process.env,
           NODE_ENV: 'production',
