@@ -14,8 +14,8 @@ import { isAlive, isRefused } from './live'
 import { endSession } from './scope'
 import type { SessionClaims } from './sign-in'
 
-/** The time of last use is written down again after this long, so that most answers set no cookie. */
-const SEEN_STEP_MS = 60_000
+/** The time of last use is written down again after this long (ms), so that most answers set no cookie. */
+const seenStep = () => Math.min(60_000, env().SESSION_IDLE_SECONDS * 250)
 
 /**
  * The session of the current request, or nothing when there is none, it has run out, nobody used it
@@ -46,7 +46,7 @@ export async function claimsOf(
 /** Notes that the session is in use. For route handlers only: a page cannot set cookies. */
 export async function touchSession({ sid }: SessionClaims, now = Date.now()): Promise<void> {
   const jar = await cookies()
-  if (now - readSeen(sid, jar.get(seenCookieName())?.value) < SEEN_STEP_MS) return
+  if (now - readSeen(sid, jar.get(seenCookieName())?.value) < seenStep()) return
   jar.set(seenCookieName(), writeSeen(sid, now), {
     ...cookieOptions(),
     maxAge: env().SESSION_SECONDS,
