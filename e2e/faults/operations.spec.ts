@@ -91,7 +91,8 @@ test('each change has an audit line that says who, what, before, after and the r
   await api.call('DELETE', `${images}/${id}`)
   const mine = lines(at('audit')).filter(
     ({ target, after }) =>
-      JSON.stringify(target).includes(id) || JSON.stringify(after ?? '').includes('"audited"'),
+      JSON.stringify(target ?? '').includes(id) ||
+      JSON.stringify(after ?? '').includes('"audited"'),
   )
   expect(mine.map(({ action, result, status }) => `${action} ${result} ${status}`)).toEqual([
     'images.create done 200',

@@ -35,7 +35,7 @@ export function upstreamError(
 ): AppError {
   const detail = sentenceOf(body)
   const code = codeByStatus[status] ?? (status >= 500 ? 'upstream_down' : 'upstream_odd')
-  const isQuota = code === 'too_large' && /quota|limit.*exceeded|storage.*full/i.test(detail ?? '')
+  const isQuota = code === 'too_large' && isAboutRoom(detail ?? '')
   return new AppError({
     code: isQuota ? 'over_quota' : code,
     // A status that we do not know must not become our own answer's status (3xx would redirect).
@@ -44,6 +44,14 @@ export function upstreamError(
     ...(requestId ? { requestId } : {}),
     extra: { upstreamStatus: status, ...(retryAfter ? { retryAfter } : {}) },
   })
+}
+
+// A limit on the number of tags, properties or members is none on room: deleting images does not help.
+function isAboutRoom(sentence: string): boolean {
+  return (
+    /quota|limit.*exceeded|storage.*full/i.test(sentence) &&
+    !/\b(tags?|propert(y|ies)|members?|locations?)\b/i.test(sentence)
+  )
 }
 
 /** The upstream's own sentence as plain text, or nothing when the body holds none. */

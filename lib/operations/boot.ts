@@ -21,9 +21,19 @@ function watchRequests(): void {
   const isFirst = env().TRUSTED_PROXIES === 0
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    // Next answers an address that is no text with a 500; it simply leads nowhere.
+    if (!isDecodable(request.url)) request.url = '/not-found'
     // Without a proxy before us `X-Forwarded-For` is whatever the client wrote; Next then fills in the
     // connection's own address.
     if (isFirst) delete request.headers['x-forwarded-for']
     if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
   })
+}
+
+function isDecodable(url = '/'): boolean {
+  try {
+    return decodeURIComponent(url) !== ''
+  } catch {
+    return false
+  }
 }
