@@ -8,8 +8,9 @@ import { env } from '@/lib/env'
 import { AppError, appError } from '@/lib/errors'
 import { logger } from '@/lib/log'
 import { metrics } from '@/lib/metrics'
-import { callName, serviceOf } from './call-name'
+import { serviceOf } from './call-name'
 import { assertPasses, mayRetry, noteAnswered, noteUnanswered } from './circuit'
+import { noteAnswer } from './note-answer'
 import { endSharing, shareRead } from './shared-reads'
 import { upstreamError } from './upstream-error'
 
@@ -89,20 +90,6 @@ export async function requestStream(request: UpstreamRequest): Promise<UpstreamA
     throw upstreamError(status, await readShort(body), requestId, retryAfter)
   }
   return { status, headers, requestId, body }
-}
-
-/** Counts an answered call and logs it under both ids: ours, which we sent, and the service's own. */
-export function noteAnswer(
-  request: Pick<UpstreamRequest, 'method' | 'url' | 'requestId'>,
-  status: number,
-  ms: number,
-  upstreamRequestId: string | undefined,
-): void {
-  const { method, url, requestId } = request
-  const labels = { service: serviceOf(url), call: callName(method, url), status: String(status) }
-  metrics().upstream.observe(labels, ms / 1000)
-  const call = `${method} ${new URL(url).pathname}`
-  logger().debug({ call, status, ms: Math.round(ms), requestId, upstreamRequestId })
 }
 
 /**

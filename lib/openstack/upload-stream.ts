@@ -2,7 +2,8 @@ import 'server-only'
 import http from 'node:http'
 import https from 'node:https'
 import { type AppError, appError } from '@/lib/errors'
-import { certificates, connectionError, noteAnswer } from './request'
+import { noteAnswer } from './note-answer'
+import { certificates, connectionError } from './request'
 import { upstreamError } from './upstream-error'
 
 export type UploadStreamOptions = {
