@@ -1,14 +1,18 @@
-import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { writeReport } from './report'
 import type { BenchOptions, Row, Section } from './rows'
 
 // Sections are loaded when they are asked for: each may need programs that the others do not.
 const sections: Record<string, () => Promise<Section>> = {
   review: async () => (await import('./sections/review')).measureReview,
   upload: async () => (await import('./sections/upload')).measureUploads,
+  download: async () => (await import('./sections/download')).measureDownloads,
+  list: async () => (await import('./sections/list')).measureLists,
+  routes: async () => (await import('./sections/routes')).measureRoutes,
+  weight: async () => (await import('./sections/weight')).measureWeight,
 }
 
-const usage = `npm run bench -- [--only SECTION,…] [--out FILE.json] [--runs N] [--sizes MiB,…] [--largest MiB] [--chunk MiB]
+const usage = `npm run bench -- [--only SECTION,…] [--out FILE.json] [--runs N] [--sizes MiB,…] [--largest MiB] [--chunk MiB] [--images COUNT,…]
 Sections: ${Object.keys(sections).join(', ')}`
 
 const { values } = parseArgs({
@@ -19,6 +23,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1024,256' },
     largest: { type: 'string', default: '4096' },
     chunk: { type: 'string', default: '32' },
+    images: { type: 'string', default: '1000,10000' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -34,6 +39,7 @@ function optionsOf(): BenchOptions {
     sizes: values.sizes.split(',').map(number),
     largest: number(values.largest),
     chunkMiB: number(values.chunk),
+    catalogues: values.images.split(',').map(number),
     note: (text) => console.error(text),
   }
 }
@@ -45,17 +51,24 @@ async function main(): Promise<number> {
   }
   const options = optionsOf()
   const rows: Row[] = []
+  const broken: string[] = []
   for (const name of values.only?.split(',') ?? Object.keys(sections)) {
     const load = sections[name]
     if (!load) throw new Error(`no such section: ${name}\n${usage}`)
-    rows.push(...(await (await load())(options)))
+    try {
+      rows.push(...(await (await load())(options)))
+    } catch (error) {
+      console.error(`${name}: could not be measured`, error)
+      broken.push(name)
+    }
+    if (values.out) writeReport(values.out, rows)
   }
   for (const { section, what, ours, reference, unit, ratio, target, met } of rows) {
     const than = reference === null ? '' : ` against ${reference} ${unit} = ${ratio} ×`
     const bar = target === null ? '' : ` (at most ${target}: ${met ? 'met' : 'MISSED'})`
     console.log(`${section}: ${what}: ${ours} ${unit}${than}${bar}`)
   }
-  if (values.out) writeFileSync(values.out, `${JSON.stringify(rows, null, 2)}\n`)
+  if (broken.length > 0) return 2
   return rows.some(({ met }) => met === false) ? 1 : 0
 }
 

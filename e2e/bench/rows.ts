@@ -17,6 +17,8 @@ export type BenchOptions = {
   /** Size of the file for the row about memory, in MiB. */
   largest: number
   chunkMiB: number
+  /** How many images the catalogues of the list's section hold. */
+  catalogues: number[]
   /** Says what is going on; not part of the report. */
   note: (text: string) => void
 }

@@ -1,0 +1,59 @@
+import path from 'node:path'
+import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { fillSignIn, people, words } from '@/e2e/fixtures'
+import { type Access, access } from './cloud'
+import { fillCatalogue } from './fill-catalogue'
+import { type Dashboard, type OwnCloud, ownFolder, startCloud, startDashboard } from './processes'
+
+/** A cloud with many images, the dashboard before it, and Chromium signed in as alice. */
+export type Rig = {
+  cloud: OwnCloud
+  dashboard: Dashboard
+  me: Access
+  page: Page
+  context: BrowserContext
+  /** A browser that knows nothing but the session: no cache, no script compiled. */
+  coldPage(): Promise<{ page: Page; close: () => Promise<void> }>
+  end(): Promise<void>
+}
+
+/** @param images How many images the project has, beside those of the seed. */
+export async function startRig(images: number): Promise<Rig> {
+  const folder = ownFolder('bench')
+  const endings: Array<() => void | Promise<void>> = [() => folder.remove()]
+  const end = async () => {
+    for (const step of endings.reverse()) await step()
+  }
+  try {
+    const cloud = startCloud(path.join(folder.path, 'cloud'))
+    endings.push(() => cloud.down())
+    const me = await access(cloud)
+    fillCatalogue(cloud.folder, me.projectId, images)
+    const dashboard = await startDashboard(cloud.keystoneUrl, {
+      UPLOAD_SPOOL_DIR: path.join(folder.path, 'spool'),
+    })
+    endings.push(() => dashboard.kill())
+    const browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+    endings.push(() => browser.close())
+    const options = { baseURL: dashboard.url, locale: 'en-GB' }
+    const context = await browser.newContext(options)
+    const page = await context.newPage()
+    await page.goto('/login')
+    await fillSignIn(page, people.alice)
+    await page.getByRole('heading', { level: 1, name: words('images.title') }).waitFor()
+    const coldPage = async () => {
+      const fresh = await browser.newContext({
+        ...options,
+        storageState: await context.storageState(),
+      })
+      return { page: await fresh.newPage(), close: () => fresh.close() }
+    }
+    return { cloud, dashboard, me, page, context, coldPage, end }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}

@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process'
+import type { Page } from '@playwright/test'
+import type { Access } from '@/e2e/bench/cloud'
+import { type Rig, startRig } from '@/e2e/bench/rig'
+import { type BenchOptions, compared, median, type Row } from '@/e2e/bench/rows'
+import { words } from '@/e2e/fixtures'
+
+const section = 'list'
+/** What the dashboard and the browser may add to Glance's own time for a page, in ms. */
+const WARM = 200
+const COLD = 450
+
+/** How long people wait for rows, against what Glance itself needs for the same answer. */
+export async function measureLists(options: BenchOptions): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const images of options.catalogues) {
+    options.note(`list: starting a cloud of ${images} images and the dashboard`)
+    const rig = await startRig(images)
+    try {
+      rows.push(...(await measure(rig, images, options)))
+    } finally {
+      await rig.end()
+    }
+  }
+  return rows
+}
+
+async function measure(rig: Rig, images: number, { runs, note }: BenchOptions): Promise<Row[]> {
+  const { me, page } = rig
+  const list = `/p/${me.projectId}/images`
+  const times = async (ours: () => Promise<number>, reference: () => number) => {
+    const found: [number[], number[]] = [[], []]
+    await ours()
+    for (let run = 0; run < runs; run++) {
+      found[1].push(reference())
+      found[0].push(await ours())
+    }
+    return { ours: median(found[0]), reference: median(found[1]) }
+  }
+  const line = (
+    what: string,
+    { ours, reference }: { ours: number; reference: number },
+    add: number,
+    target: number | null,
+  ) => {
+    note(`list of ${images}: ${what}: ${Math.round(ours)} ms, Glance ${Math.round(reference)} ms`)
+    return compared(
+      {
+        section,
+        what: `${images} images: ${what}${add ? `, against Glance + ${add} ms` : ''}`,
+        unit: 'ms',
+        ours,
+        reference: reference + add,
+      },
+      target,
+    )
+  }
+  const pageOf100 = () => glanceMs(me, 'limit=100&sort=created_at:desc')
+  const rows = [
+    line('first rows, warm', await times(() => open(page, list), pageOf100), WARM, 1),
+    line(
+      'first rows, cold',
+      await times(async () => {
+        const cold = await rig.coldPage()
+        try {
+          return await open(cold.page, list)
+        } finally {
+          await cold.close()
+        }
+      }, pageOf100),
+      COLD,
+      1,
+    ),
+    line(
+      'sorted by name',
+      await times(
+        () => open(page, `${list}?sort=name`),
+        () => glanceMs(me, 'limit=100&sort=name:asc'),
+      ),
+      WARM,
+      1,
+    ),
+  ]
+  const one = await times(
+    () => openFirst(page, list),
+    () => glanceMs(me, 'limit=1'),
+  )
+  rows.push(line('a click opens an image', one, WARM, 1))
+  const back = await times(
+    () => goBack(page, list),
+    () => 0,
+  )
+  rows.push(line('back to the list, from the cache', back, 100, 1))
+  const hit = await times(
+    () => search(page, list, '-00000', 'first'),
+    () => glanceMs(me, 'limit=100&sort=created_at:desc'),
+  )
+  rows.push(line('search of a part, first hit', hit, 0, 1.5))
+  const all = await times(
+    () => search(page, list, '-00000', 'all'),
+    () => scanMs(me),
+  )
+  rows.push(line('search of a part, complete', all, 0, 1.05))
+  return rows
+}
+
+const rowsOf = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('link') })
+
+async function open(page: Page, path: string): Promise<number> {
+  await page.goto('about:blank')
+  const started = performance.now()
+  await page.goto(path, { waitUntil: 'commit' })
+  await rowsOf(page).first().waitFor()
+  return performance.now() - started
+}
+
+async function openFirst(page: Page, list: string): Promise<number> {
+  await open(page, list)
+  await page.waitForLoadState('networkidle')
+  const link = rowsOf(page).first().getByRole('link').first()
+  const name = (await link.textContent()) ?? ''
+  const started = performance.now()
+  await link.click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  return performance.now() - started
+}
+
+async function goBack(page: Page, list: string): Promise<number> {
+  await openFirst(page, list)
+  const started = performance.now()
+  await page.goBack({ waitUntil: 'commit' })
+  await rowsOf(page).first().waitFor()
+  return performance.now() - started
+}
+
+async function search(
+  page: Page,
+  list: string,
+  part: string,
+  until: 'first' | 'all',
+): Promise<number> {
+  await open(page, list)
+  await page.waitForLoadState('networkidle')
+  const scanned = page.waitForEvent('requestfinished', (request) => request.url().includes('/scan'))
+  const started = performance.now()
+  await page.getByLabel(words('images.filters.search')).fill(part)
+  if (until === 'all') await scanned
+  else scanned.catch(() => undefined)
+  await rowsOf(page).filter({ hasText: part }).first().waitFor()
+  return performance.now() - started
+}
+
+function glanceMs(me: Access, query: string): number {
+  const out = execFileSync('curl', [
+    ...['-sf', '-o', '/dev/null', '-w', '%{time_total}', '-H', `X-Auth-Token: ${me.token}`],
+    `${me.glanceUrl}/v2/images?${query}`,
+  ])
+  return Number(out) * 1000
+}
+
+/** A plain sequential scan of everything, page after page, as a person's own script does it. */
+function scanMs(me: Access): number {
+  const started = performance.now()
+  for (let next: string | undefined = '/v2/images?limit=1000'; next; ) {
+    const out: Buffer = execFileSync(
+      'curl',
+      ['-sf', '-H', `X-Auth-Token: ${me.token}`, `${me.glanceUrl}${next}`],
+      {
+        maxBuffer: 64 * 1024 ** 2,
+      },
+    )
+    next = (JSON.parse(out.toString()) as { next?: string }).next
+  }
+  return performance.now() - started
+}

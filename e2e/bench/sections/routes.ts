@@ -1,0 +1,95 @@
+import autocannon from 'autocannon'
+import { residentBytes } from '@/e2e/bench/processes'
+import { startRig } from '@/e2e/bench/rig'
+import { type BenchOptions, compared, median, type Row, round } from '@/e2e/bench/rows'
+
+const section = 'routes'
+const SECONDS = 5
+/** Another page size each, so that no two requests in flight are the same read. */
+const sizes = Array.from({ length: 31 }, (_, index) => 85 + index)
+
+/** The list's JSON through the dashboard against the same list of Glance. */
+export async function measureRoutes(options: BenchOptions): Promise<Row[]> {
+  options.note('routes: starting a cloud of 1,000 images and the dashboard')
+  const rig = await startRig(1000)
+  try {
+    const { me, dashboard } = rig
+    const ours = `${dashboard.url}/api/p/${me.projectId}/images`
+    const glance = `${me.glanceUrl}/v2/images`
+    const token = me.token
+    const rows: Row[] = []
+    for (const [connections, target] of [
+      [1, 1.2],
+      [16, 1.05],
+    ] as const) {
+      const load = (url: string) => p50(url, { token, connections, sizes })
+      const [direct, through] = await alternate(
+        options,
+        () => load(glance),
+        () => load(ours),
+      )
+      const what = `list of about 100, p50 at ${connections} at a time`
+      rows.push(compared({ section, what, unit: 'ms', ours: through, reference: direct }, target))
+    }
+    const same = (url: string) => rate(url, { token, connections: 50, sizes: [100] })
+    const [direct, through] = await alternate(
+      options,
+      () => same(glance),
+      () => same(ours),
+    )
+    rows.push(
+      compared(
+        {
+          section,
+          what: '50 at a time ask for one list: ms a list',
+          unit: 'ms',
+          ours: 1000 / through,
+          reference: 1000 / direct,
+        },
+        0.5,
+      ),
+    )
+    const memory = residentBytes(dashboard.pid()) / 1024 ** 2
+    rows.push({
+      section,
+      what: 'server memory after it',
+      ours: round(memory),
+      reference: null,
+      unit: 'MiB',
+      ratio: null,
+      target: null,
+      met: null,
+    })
+    return rows
+  } finally {
+    await rig.end()
+  }
+}
+
+type Load = { token: string; connections: number; sizes: number[] }
+
+async function run(url: string, { token, connections, sizes }: Load): Promise<autocannon.Result> {
+  const headers = { 'x-auth-token': token, accept: 'application/json' }
+  const { pathname } = new URL(url)
+  const requests = sizes.map((limit) => ({ path: `${pathname}?limit=${limit}`, headers }))
+  const result = await autocannon({ url, connections, duration: SECONDS, timeout: 30, requests })
+  if (result.non2xx || result.errors)
+    throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`)
+  return result
+}
+
+const p50 = async (url: string, load: Load) => (await run(url, load)).latency.p50
+const rate = async (url: string, load: Load) => (await run(url, load)).requests.average
+
+async function alternate(
+  { runs }: BenchOptions,
+  reference: () => Promise<number>,
+  ours: () => Promise<number>,
+): Promise<[number, number]> {
+  const found: [number[], number[]] = [[], []]
+  for (let time = 0; time < runs; time++) {
+    found[0].push(await reference())
+    found[1].push(await ours())
+  }
+  return [median(found[0]), median(found[1])]
+}
