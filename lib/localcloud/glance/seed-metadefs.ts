@@ -1,13 +1,7 @@
 import type { LocalDatabase } from '@/lib/localcloud/db'
 import { toProperty } from './metadef/models'
-import {
-  insertAssociation,
-  insertNamespace,
-  insertObject,
-  insertProperty,
-  insertTag,
-  readNamespace,
-} from './metadef/rows'
+import { insertNamespace, readNamespace } from './metadef/namespace-rows'
+import { insertAssociation, insertObject, insertProperty, insertTag } from './metadef/rows'
 import type { JsonObject } from './python-json'
 import namespaces from './seed-metadefs.json' with { type: 'json' }
 

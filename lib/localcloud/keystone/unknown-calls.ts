@@ -10,7 +10,7 @@ const unsupported: [path: RegExp, what: string][] = [
   [/^\/OS-OAUTH[12]\b|^\/users\/[^/]+\/OS-OAUTH1\b/, 'OAuth'],
   [/^\/OS-EP-FILTER\b/, 'endpoint filters'],
   [/^\/OS-REVOKE\b/, 'revocation events'],
-  [/^\/OS-SIMPLE-CERT\b|^\/auth\/tokens\/OS-PKI\b/, 'PKI tokens'],
+  [/^\/auth\/tokens\/OS-PKI\b/, 'PKI tokens'],
   [/^\/policies\b|\/OS-ENDPOINT-POLICY\b/, 'policies kept by Keystone'],
   [/^\/(registered_)?limits\b/, 'limits kept by Keystone'],
   [/^\/(ec2|s3)tokens\b/, 'signing in by EC2 signature'],
@@ -46,6 +46,11 @@ export function answerUnknown(c: Context<CloudEnv>, routes: Route[]): Response {
       { message: 'The method is not allowed for the requested URL.' },
       { status: 405, headers: { ...headers, 'Content-Type': 'application/json' } },
     )
+  }
+  if (/^\/OS-SIMPLE-CERT\/(ca|certificates)$/.test(path)) {
+    const sentence = 'This API is no longer available due to the removal of support for PKI tokens.'
+    const headers = { ...vary, 'Content-Type': 'application/json' }
+    return new Response(new KeystoneError(410, sentence).body(), { status: 410, headers })
   }
   const missing = unsupported.find(([pattern]) => pattern.test(path))
   if (missing) {

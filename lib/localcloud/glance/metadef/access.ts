@@ -2,7 +2,7 @@ import { httpError } from '@/lib/localcloud/glance/http-error'
 import { policyRefusal } from '@/lib/localcloud/glance/image-access'
 import type { GlanceRequest } from '@/lib/localcloud/glance/service'
 import { isAdmin, isAllowed, type PolicyRule } from '@/lib/localcloud/policy'
-import { type Namespace, readNamespace } from './rows'
+import { type Namespace, readNamespace } from './namespace-rows'
 
 /** Public namespaces are everybody's, others the owner's and the administrators'. */
 export function isNamespaceVisible(request: GlanceRequest, space: Namespace): boolean {

@@ -6,9 +6,10 @@ import { parsePythonInt, urlEncode } from '@/lib/localcloud/glance/python-text'
 import type { Answer, GlanceRequest } from '@/lib/localcloud/glance/service'
 import { isAdmin } from '@/lib/localcloud/policy'
 import { isNamespaceVisible, mayWithNamespace } from './access'
+import { type Namespace, readNamespace } from './namespace-rows'
 import { namespaceView } from './namespaces'
 import { associationView } from './resource-types'
-import { listAssociationRows, type Namespace, readNamespace } from './rows'
+import { listAssociationRows } from './rows'
 
 const sortKeys = [
   'created_at',

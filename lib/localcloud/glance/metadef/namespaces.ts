@@ -15,21 +15,18 @@ import {
   toProperties,
   toTag,
 } from './models'
+import { insertNamespace, type Namespace, readNamespace, updateNamespace } from './namespace-rows'
 import { objectView } from './objects'
 import { propertyViews } from './properties'
 import { associationView } from './resource-types'
 import {
   insertAssociation,
-  insertNamespace,
   insertObject,
   insertProperty,
   insertTag,
   listAssociationRows,
   listObjectRows,
   listTagRows,
-  type Namespace,
-  readNamespace,
-  updateNamespace,
 } from './rows'
 
 const readOnlyFields = ['self', 'schema', 'created_at', 'updated_at']

@@ -13,7 +13,8 @@ import {
   refuseProtected,
 } from './access'
 import { type ObjectBody, refuseReadOnly, storing, times, toObject } from './models'
-import { insertObject, listObjectRows, type Namespace, type ObjectRow, updateObject } from './rows'
+import type { Namespace } from './namespace-rows'
+import { insertObject, listObjectRows, type ObjectRow, updateObject } from './rows'
 
 const readOnlyFields = ['self', 'schema', 'created_at', 'updated_at']
 

@@ -6,11 +6,11 @@ import { propertySchema } from '@/lib/localcloud/glance/schemas'
 import type { Answer, GlanceRequest } from '@/lib/localcloud/glance/service'
 import { enforceWithNamespace, findNamespace, refuseProtected } from './access'
 import { refuseReadOnly, storing, toProperty } from './models'
+import type { Namespace } from './namespace-rows'
 import {
   insertProperty,
   listAssociationRows,
   listPropertyRows,
-  type Namespace,
   type PropertyRow,
   updateProperty,
 } from './rows'

@@ -7,7 +7,8 @@ import { tagListSchema, tagSchema } from '@/lib/localcloud/glance/schemas'
 import type { Answer, GlanceRequest } from '@/lib/localcloud/glance/service'
 import { enforceWithNamespace, findNamespace, refuseProtected } from './access'
 import { refuseReadOnly, storing, times, toTag } from './models'
-import { insertTag, listTagRows, type Namespace, renameTag, type TagRow } from './rows'
+import type { Namespace } from './namespace-rows'
+import { insertTag, listTagRows, renameTag, type TagRow } from './rows'
 
 const readOnlyFields = ['created_at', 'updated_at']
 const sortKeys = ['created_at', 'updated_at', 'id', 'name', 'namespace_id']
