@@ -83,7 +83,9 @@ function curl(imageUrl: string | undefined, path: readonly string[], request: Ca
   const { method = 'GET', body, send, save } = request
   const type =
     request.type ?? (send === undefined ? 'application/json' : 'application/octet-stream')
-  const head = ['curl -g -sS --fail-with-body', ...(method === 'GET' ? [] : [`-X ${method}`])]
+  // Begun again, a download goes on where it broke. A refusal must not be written to the file then.
+  const outcome = save === undefined ? '--fail-with-body' : '-f -C -'
+  const head = [`curl -g -sS ${outcome}`, ...(method === 'GET' ? [] : [`-X ${method}`])]
   return commandLine([
     head.join(' '),
     '-H "X-Auth-Token: $OS_TOKEN"',

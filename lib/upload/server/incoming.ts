@@ -1,25 +1,28 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
-const store = globalThis as { __vitrineIncoming?: AsyncLocalStorage<IncomingMessage> }
+/** Node's own two ends of one exchange. */
+type Exchange = { request: IncomingMessage; response: ServerResponse }
+
+const store = globalThis as { __vitrineIncoming?: AsyncLocalStorage<Exchange> }
 
 /** A chunk of 32 MiB on a link of 128 kbit/s lasts 35 minutes; Node's own limit is 5. */
 const REQUEST_MS = 3_600_000
 
 /**
- * Remembers Node's own request for the code that answers it, and gives slow chunks time. Called once
- * at start; `next start` offers no other way to either.
+ * Remembers Node's own request and response for the code that answers, and gives slow chunks time.
+ * Called once at start; `next start` offers no other way to either.
  */
 export function watchIncoming(): void {
   if (store.__vitrineIncoming) return
-  const incoming = new AsyncLocalStorage<IncomingMessage>()
+  const incoming = new AsyncLocalStorage<Exchange>()
   store.__vitrineIncoming = incoming
   subscribe('http.server.request.start', (message) => {
-    const { request, server } = message as { request: IncomingMessage; server: Server }
+    const { request, response, server } = message as Exchange & { server: Server }
     server.requestTimeout = REQUEST_MS
-    incoming.enterWith(request)
+    incoming.enterWith({ request, response })
   })
 }
 
@@ -30,12 +33,27 @@ export function watchIncoming(): void {
  * @returns Nothing where it cannot be had; the body must then be read from `request`.
  */
 export function incomingOf(request: Request): IncomingMessage | undefined {
-  const message = store.__vitrineIncoming?.getStore()
+  const message = exchangeOf(request)?.request
   const isSame =
-    message?.method === request.method &&
-    message.url === pathOf(request.url) &&
-    message.headers['upload-offset'] === (request.headers.get('upload-offset') ?? undefined)
-  return isSame && !message.readableDidRead && !message.destroyed ? message : undefined
+    message?.headers['upload-offset'] === (request.headers.get('upload-offset') ?? undefined)
+  return isSame && !message?.readableDidRead && !message?.destroyed ? message : undefined
+}
+
+/**
+ * Announces how long the answer to `request` is. Next takes `Content-Length` off every `Response`;
+ * without it a download shows no progress, and a torn one looks whole.
+ *
+ * @param bytes Exact length of the body that follows.
+ */
+export function announceLength(request: Request, bytes: number): void {
+  const response = exchangeOf(request)?.response
+  if (response && !response.headersSent) response.setHeader('content-length', bytes)
+}
+
+function exchangeOf(request: Request): Exchange | undefined {
+  const found = store.__vitrineIncoming?.getStore()
+  const { method, url } = found?.request ?? {}
+  return method === request.method && url === pathOf(request.url) ? found : undefined
 }
 
 function pathOf(url: string): string {

@@ -5,6 +5,7 @@ import { contentDisposition, downloadName } from '@/lib/glance/file-name'
 import { getImage } from '@/lib/glance/images'
 import { route } from '@/lib/http/route'
 import type { Image } from '@/lib/schemas/image'
+import { announceLength } from '@/lib/upload/server/incoming'
 
 const withoutData = ['queued', 'saving', 'uploading', 'importing', 'killed']
 
@@ -51,19 +52,19 @@ export const GET = route({}, async ({ cloud, params: { imageId }, request }) => 
     return undefined
   })
   if (!answer) return new Response(null, { status: 416, headers })
-  for (const name of ['content-length', 'content-range']) {
-    const value = answer.headers[name]
-    if (typeof value === 'string') headers.set(name, value)
-  }
+  const { 'content-length': length, 'content-range': part } = answer.headers
+  if (typeof part === 'string') headers.set('content-range', part)
+  // Glance announces the length of a part, but not always that of the whole.
+  const bytes = typeof length === 'string' ? Number(length) : image.size
+  if (bytes !== null && (length || answer.status === 200)) announceLength(request, bytes)
   const body = Readable.toWeb(answer.body) as ReadableStream<Uint8Array>
   return new Response(body, { status: answer.status, headers })
 })
 
 /** Said of its own accord: Next would otherwise run GET and leave Glance's answer unread. */
-export const HEAD = route({}, async ({ cloud, params: { imageId } }) => {
+export const HEAD = route({}, async ({ cloud, params: { imageId }, request }) => {
   const image = await getImage(cloud, imageId)
   assertHasData(image)
-  const headers = headersOf(image)
-  if (image.size !== null) headers.set('content-length', String(image.size))
-  return new Response(null, { headers })
+  if (image.size !== null) announceLength(request, image.size)
+  return new Response(null, { headers: headersOf(image) })
 })
