@@ -26,7 +26,7 @@ export const chineseWords = createTranslator({
   timeZone: 'UTC',
 })
 
-type Fixtures = {
+export type Fixtures = {
   /** A cloud session of the person asked for; images made through it are removed after the test. */
   cloudOf: (person: Person) => Promise<CloudSession>
   /** Signs in through the login page and waits for the list of the person's project. */

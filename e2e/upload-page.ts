@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
+import type { CloudSession } from './cloud-session'
 import { test as base, expect, people, words } from './fixtures'
-import { UploadFiles } from './upload-files'
+import { sha512Of, UploadFiles } from './upload-files'
 
 /** Tests that upload: `files` makes real image files; they and their uploads are removed after. */
 export const test = base.extend<{ files: UploadFiles }>({
@@ -20,6 +21,18 @@ export const test = base.extend<{ files: UploadFiles }>({
     }
   },
 })
+
+/** Checks that the image of this name is the file, byte for byte; it is removed after the test. */
+export async function expectArrived(
+  cloud: CloudSession,
+  name: string,
+  file: string,
+): Promise<string> {
+  const [id = ''] = await cloud.imagesNamed(name)
+  cloud.adopt(id)
+  expect(await cloud.getImage(id)).toMatchObject({ os_hash_value: sha512Of(file) })
+  return id
+}
 
 /** A name that no other test uses. */
 export function unique(): string {

@@ -106,7 +106,11 @@ export async function sendPersistently(
   rig: Rig,
   id: string,
   file: { path: string; size: number },
-  options: { chunkBytes?: number; until?: number; onChunk?: (offset: number) => void } = {},
+  options: {
+    chunkBytes?: number
+    until?: number
+    onChunk?: (offset: number) => void | Promise<void>
+  } = {},
 ): Promise<number> {
   let acknowledged = 0
   let again = 0
@@ -120,7 +124,7 @@ export async function sendPersistently(
         ...options,
         onChunk: (reached) => {
           acknowledged = reached
-          options.onChunk?.(reached)
+          return options.onChunk?.(reached)
         },
       })
     } catch {
