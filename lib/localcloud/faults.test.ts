@@ -18,6 +18,8 @@ test.each([
   ['html-error-show-503', 'show', { status: 503, isHtmlPage: true }],
   ['drop-upload-at-5MiB', 'upload', { dropAtBytes: 5 * 1_048_576 }],
   ['drop-download-at-10B', 'download', { dropAtBytes: 10 }],
+  ['corrupt-upload', 'upload', { corrupts: true }],
+  ['corrupt-upload', 'stage', { delayMs: 0 }],
   ['expire-token', 'create', { expiresToken: true }],
   ['expire-token-upload', 'upload', { expiresToken: true }],
 ] as const)('%s at %s', (name, operation, wanted) => {

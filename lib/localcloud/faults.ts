@@ -28,6 +28,8 @@ export type ImageFault = {
   dropAtBytes?: number
   /** Let the body pass at this speed (upload, stage, download). */
   bytesPerSecond?: number
+  /** Change the first byte of the body, so that what is stored is not what was sent. */
+  corrupts?: boolean
   /** Revoke the token that was used, after the answer. */
   expiresToken: boolean
 }
@@ -124,7 +126,7 @@ export function createFaultBoard(now: () => number = Date.now): FaultBoard {
     },
     meetName(name, operation, image) {
       const fault: ImageFault = { delayMs: 0, isHtmlPage: false, expiresToken: false }
-      if (!name || !/(slow|fail|drop|expire|html|gone|retry)-/.test(name)) return fault
+      if (!name || !/(slow|fail|drop|corrupt|expire|html|gone|retry)-/.test(name)) return fault
       for (const { key, times, apply } of wishes(name, operation, goAway)) {
         const met = counts.get(`${image} ${key}`) ?? 0
         if (met >= times) continue
@@ -195,6 +197,13 @@ function wishes(
       ? undefined
       : (fault) => {
           fault.dropAtBytes = bytes(amount, unit)
+        },
+  )
+  scan('corrupt-(upload|stage)', ([what]) =>
+    what !== operation
+      ? undefined
+      : (fault) => {
+          fault.corrupts = true
         },
   )
   scan('retry-after-(\\d+)s', ([seconds]) => (fault) => {

@@ -59,13 +59,23 @@ export async function sufferImageFault(
  */
 export function bodyOf(
   incoming: IncomingMessage,
-  fault: Pick<ImageFault, 'bytesPerSecond' | 'dropAtBytes'>,
+  fault: Pick<ImageFault, 'bytesPerSecond' | 'dropAtBytes' | 'corrupts'>,
 ): AsyncIterable<Uint8Array> {
-  const source: AsyncIterable<Uint8Array> = {
+  const whole: AsyncIterable<Uint8Array> = {
     [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }),
   }
+  const source = fault.corrupts ? corrupted(whole) : whole
   const isPlain = !fault.bytesPerSecond && fault.dropAtBytes === undefined
   return isPlain ? source : throttle(source, fault, incoming)
+}
+
+// As a broken disk or cable does it: the length is right, the digest is that of other bytes.
+async function* corrupted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isFirst = true
+  for await (const chunk of source) {
+    yield isFirst ? Uint8Array.from(chunk, (byte, at) => (at === 0 ? byte ^ 1 : byte)) : chunk
+    isFirst = false
+  }
 }
 
 /**
