@@ -10,6 +10,7 @@ const sections: Record<string, () => Promise<Section>> = {
   list: async () => (await import('./sections/list')).measureLists,
   routes: async () => (await import('./sections/routes')).measureRoutes,
   weight: async () => (await import('./sections/weight')).measureWeight,
+  'many-uploads': async () => (await import('./sections/many-uploads')).measureManyUploads,
 }
 
 const usage = `npm run bench -- [--only SECTION,…] [--out FILE.json] [--runs N] [--sizes MiB,…] [--largest MiB] [--chunk MiB] [--images COUNT,…]
