@@ -24,6 +24,7 @@ const envSchema = z.object({
   SESSION_IDLE_SECONDS: seconds(2 * 3600),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(1),
   UPSTREAM_TIMEOUT_SECONDS: seconds(30),
+  IMAGE_SIZE_CAP: z.coerce.number().int().positive().optional(),
   UPLOAD_SPOOL_DIR: z.string().min(1).optional(),
   UPLOAD_SPOOL_MAX_BYTES: z.coerce.number().int().nonnegative().optional(),
   UPLOAD_KEEP_SECONDS: seconds(24 * 3600),

@@ -22,6 +22,8 @@ import { RecordFields } from './record-fields'
 import { type RecordValues, recordValuesSchema, toRecord } from './record-values'
 import { ResumeNotice } from './resume-notice'
 import { SizeNotice } from './size-notice'
+import { placeOfFile, useKeptValues } from './use-kept-values'
+import { useRoom } from './use-room'
 
 /** Sends one file of the form off. Resolves to false when its fields are not right. */
 export type SubmitDraft = () => Promise<boolean>
@@ -85,8 +87,11 @@ function DraftFields({ upload, register }: DraftCardProps) {
   const t = useTranslations()
   const { engine } = liveEngine()
   const { key, scope, record, file, inspection } = upload
+  const room = useRoom(upload)
+  const isRefused = room?.isFinal === true
   const form = useZodForm(recordValuesSchema, { defaultValues: draftDefaults(upload) })
   const { handleSubmit, control, setValue } = form
+  const { forget } = useKeptValues(form, placeOfFile(scope, file))
   const values = useWatch({ control }) as RecordValues
   const { disk_format, container_format } = values
   const check = inspection
@@ -98,14 +103,15 @@ function DraftFields({ upload, register }: DraftCardProps) {
     register(key, async () => {
       let isSent = false
       await handleSubmit((values) => {
-        if (!check.agrees) return
+        if (!check.agrees || isRefused) return
+        forget()
         engine.submit(key, { record: toRecord(values), imageName: values.name || file.name })
         isSent = true
       })()
       return isSent
     })
     return () => register(key, undefined)
-  }, [key, register, handleSubmit, engine, file.name, check.agrees])
+  }, [key, register, handleSubmit, engine, file.name, check.agrees, isRefused, forget])
 
   return (
     <>

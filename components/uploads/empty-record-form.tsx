@@ -11,6 +11,7 @@ import { paths } from '@/lib/paths'
 import { createImageMutation } from '@/lib/queries/images'
 import { RecordFields } from './record-fields'
 import { emptyRecordValues, type RecordValues, recordValuesSchema, toRecord } from './record-values'
+import { useKeptValues } from './use-kept-values'
 
 /** A queued record without data, on purpose. Leads to its page. */
 export function EmptyRecordForm({ scope }: { scope: string }) {
@@ -19,6 +20,7 @@ export function EmptyRecordForm({ scope }: { scope: string }) {
   const client = useQueryClient()
   const form = useZodForm(recordValuesSchema, { defaultValues: emptyRecordValues })
   const values = useWatch({ control: form.control }) as RecordValues
+  const kept = useKeptValues(form, `${scope}:empty`)
   const create = useMutation(createImageMutation(scope, client))
   return (
     <Form
@@ -30,7 +32,9 @@ export function EmptyRecordForm({ scope }: { scope: string }) {
       submitError={create.error}
       onSubmit={async (values) => {
         const image = await create.mutateAsync(toRecord(values)).catch(() => undefined)
-        if (image) router.push(paths.image(scope, image.id))
+        if (!image) return
+        kept.forget()
+        router.push(paths.image(scope, image.id))
       }}
     >
       <p className="text-ink-soft">{t('uploads.form.emptyLead')}</p>

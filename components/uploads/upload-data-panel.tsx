@@ -7,25 +7,26 @@ import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Spinner } from '@/components/ui/spinner'
 import { checkDeclared } from '@/lib/image-format/check-declared'
-import { refusalOf } from '@/lib/image-rules'
-import { parseScope } from '@/lib/paths'
+import { type Actor, isOwn, refusalOf } from '@/lib/image-rules'
 import type { Image } from '@/lib/schemas/image'
 import { liveEngine } from '@/lib/upload/browser/live-engine'
 import { inDock } from '@/lib/upload/browser/totals'
-import { isDraft } from '@/lib/upload/browser/upload'
+import { isDraft, type Upload } from '@/lib/upload/browser/upload'
 import { useUploads } from '@/lib/upload/browser/use-uploads'
 import { FilePicker } from './file-picker'
 import { FindingLine, FormatNotice } from './format-notice'
 import { MismatchNotice } from './mismatch-notice'
+import { SizeNotice } from './size-notice'
 import { UploadRow } from './upload-row'
+import { useRoom } from './use-room'
 
-type UploadDataPanelProps = { scope: string; image: Image }
+type UploadDataPanelProps = { scope: string; image: Image; actor: Actor }
 
 /**
  * Sends a file into a queued image that has no data. Draws the running upload instead once there is
  * one in this window; nothing for an image in any other state.
  */
-export function UploadDataPanel({ scope, image }: UploadDataPanelProps) {
+export function UploadDataPanel({ scope, image, actor }: UploadDataPanelProps) {
   const t = useTranslations()
   const { uploads } = useUploads()
   const running = inDock(uploads).findLast(({ imageId }) => imageId === image.id)
@@ -38,7 +39,7 @@ export function UploadDataPanel({ scope, image }: UploadDataPanelProps) {
       </Card>
     )
   }
-  const refusal = refusalOf('upload', image, { projectId: parseScope(scope).projectId, roles: [] })
+  const refusal = refusalOf('upload', image, actor)
   if (refusal && refusal !== 'formatsMissing') return null
   return (
     <Card aria-labelledby="upload-data">
@@ -51,7 +52,10 @@ export function UploadDataPanel({ scope, image }: UploadDataPanelProps) {
         {refusal ? (
           <Alert tone="warn">{t('uploads.data.formatsMissing')}</Alert>
         ) : (
-          <ChooseData scope={scope} image={image} />
+          <div className="flex flex-col gap-3">
+            {!isOwn(image, actor) && <Alert tone="info">{t('uploads.data.foreign')}</Alert>}
+            <ChooseData scope={scope} image={image} />
+          </div>
         )}
       </CardBody>
     </Card>
@@ -94,19 +98,26 @@ function ChooseData({ scope, image }: { scope: string; image: Image }) {
         </span>
       </p>
       <FormatNotice upload={draft} onOverride={() => engine.override(draft.key)} />
+      <SizeNotice upload={draft} />
       <MismatchNotice check={check} help={t('uploads.data.mismatchHelp')} />
-      {stage.phase === 'ready' && check.agrees && (
-        <Button
-          variant="primary"
-          className="self-start"
-          onClick={() =>
-            engine.submit(draft.key, { imageId: image.id, imageName: image.name ?? file.name })
-          }
-        >
-          {t('uploads.data.submit', { name: file.name })}
-        </Button>
-      )}
+      {stage.phase === 'ready' && check.agrees && <SendButton upload={draft} image={image} />}
       {picker}
     </div>
+  )
+}
+
+function SendButton({ upload, image }: { upload: Upload; image: Image }) {
+  const t = useTranslations()
+  const { engine } = liveEngine()
+  const { key, file } = upload
+  if (useRoom(upload)?.isFinal) return null
+  return (
+    <Button
+      variant="primary"
+      className="self-start"
+      onClick={() => engine.submit(key, { imageId: image.id, imageName: image.name ?? file.name })}
+    >
+      {t('uploads.data.submit', { name: file.name })}
+    </Button>
   )
 }

@@ -219,3 +219,28 @@ test('a record that Glance refuses can be corrected and sent', async ({
   cloud.adopt(id)
   expect(await cloud.getImage(id)).toMatchObject({ status: 'active', visibility: 'private' })
 })
+
+test('what was typed survives a reload, until it is sent', async ({
+  page,
+  signIn,
+  cloudOf,
+  files,
+}) => {
+  const cloud = await cloudOf(people.alice)
+  const mark = unique()
+  const file = files.raw(`${mark}.img`, 1024 * 1024)
+  const field = page.getByLabel(words('uploads.form.name'), { exact: true })
+  await signIn(people.alice)
+  await chooseFiles(page, [file])
+  await field.fill(`${mark} renamed`)
+  await page.reload()
+  await chooseFiles(page, [file])
+  await expect(field).toHaveValue(`${mark} renamed`)
+  await send(page, 1)
+  await openDock(page)
+  await waitForProof(page, `${mark} renamed`)
+  const [id = ''] = await cloud.imagesNamed(`${mark} renamed`)
+  cloud.adopt(id)
+  await chooseFiles(page, [file])
+  await expect(field).toHaveValue(mark)
+})

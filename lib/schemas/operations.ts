@@ -75,5 +75,7 @@ export type TaskPage = z.infer<typeof taskPageSchema>
  */
 export const usageSchema = z.object({
   usage: z.record(z.string(), z.object({ limit: z.number(), usage: z.number() })),
+  /** Bytes of the largest image, when the operator told it to us: Glance does not. */
+  image_size_cap: z.number().int().positive().nullable().default(null),
 })
 export type Usage = z.infer<typeof usageSchema>['usage']

@@ -71,7 +71,7 @@ const isDone = (record: UploadRecord) => record.end !== null && record.end.state
  * Begins an upload into an image that exists and is `queued`.
  *
  * @param size Exact size in bytes.
- * @throws AppError `invalid` (empty file, formats not set), `not_found`, `forbidden` (another
+ * @throws AppError `invalid` (empty file, formats not set), `too_large` (`IMAGE_SIZE_CAP`), `not_found`, `forbidden` (another
  *   project's image), `conflict` (not queued, or already being uploaded).
  */
 export async function createUpload(
@@ -81,6 +81,9 @@ export async function createUpload(
 ): Promise<Upload> {
   // An empty body would become an active image of 0 bytes.
   if (size < 1) throw appError('invalid', { detail: 'The file is empty.' })
+  const cap = env().IMAGE_SIZE_CAP
+  if (cap !== undefined && size > cap)
+    throw appError('too_large', { detail: `This cloud takes images of ${cap} bytes at most.` })
   const { imageId } = metadata
   const image = await getImage(cloud, imageId)
   if (image.owner !== null && image.owner !== cloud.projectId && !cloud.roles.includes('admin'))

@@ -4,10 +4,10 @@ import { ImageData } from './image-data'
 import { type ImageParams, openImagePage } from './open-image'
 
 export default async function OverviewPage(props: ImageParams) {
-  const { scope, imageId } = await openImagePage(props, paths.image)
+  const { scope, imageId, actor } = await openImagePage(props, paths.image)
   return (
     <>
-      <ImageData scope={scope} imageId={imageId} />
+      <ImageData scope={scope} imageId={imageId} actor={actor} />
       <ImageOverview scope={scope} imageId={imageId} />
     </>
   )
