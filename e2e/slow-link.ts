@@ -23,6 +23,8 @@ export type SlowLink = {
   seen: { stalls: number; drops: number; bytes: number }
   /** Behaves like this from now on. */
   become(faults: LinkFaults): void
+  /** Cuts every connection that there is. */
+  cut(): void
   /**
    * Passes nothing more on the connections that there are, without a word to either end, as a router
    * does that was started again; new ones work.
@@ -83,6 +85,9 @@ export async function openSlowLink(farEnd: string): Promise<SlowLink> {
     void carry(far, near, { way, latencyMs: () => faults.latencyMs, pass: async () => true })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
   const address = server.address()
   const own = address && typeof address === 'object' ? address.port : 0
   return {
@@ -94,8 +99,9 @@ export async function openSlowLink(farEnd: string): Promise<SlowLink> {
     forgetConnections: () => {
       for (const way of ways) way.isForgotten = true
     },
+    cut,
     close: () => {
-      for (const socket of sockets) socket.destroy()
+      cut()
       return new Promise((resolve) => server.close(() => resolve()))
     },
   }

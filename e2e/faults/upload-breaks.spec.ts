@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { revoke } from '@/e2e/bench/cloud'
 import { wait } from '@/e2e/bench/processes'
+import { leanClient } from '@/e2e/bench/tus-client'
+import { openSlowLink } from '@/e2e/slow-link'
 import { onRealCloudOnly, openRig, type Rig, sendPersistently, spooledRecord } from './upload-rig'
 
 onRealCloudOnly()
@@ -14,20 +16,30 @@ test.beforeAll(async () => {
 test.afterAll(() => rig?.close())
 
 test('the link is cut at ten random moments', async () => {
-  const file = rig.file(96)
+  const file = rig.file(48)
   const id = await rig.client.create(await rig.record('cut link'), file.size)
-  for (let cut = 0; cut < 10; cut++) {
-    const abort = new AbortController()
-    const timer = setTimeout(() => abort.abort(), 20 + Math.random() * 200)
-    const before = await rig.client.offset(id)
-    await rig.client
-      .send(id, file.path, { chunkBytes: 8 * MiB, signal: abort.signal })
-      .catch(() => undefined)
-    clearTimeout(timer)
-    expect(await rig.client.offset(id)).toBeGreaterThanOrEqual(before)
+  // Slow enough that all ten moments lie within the file.
+  const link = await openSlowLink(rig.dashboard.url)
+  link.become({ bytesPerSecond: 12 * MiB, latencyMs: 0 })
+  const client = leanClient(link.url, rig.me)
+  try {
+    for (let cut = 0; cut < 10; cut++) {
+      const before = await rig.client.offset(id)
+      const timer = setTimeout(link.cut, 20 + Math.random() * 200)
+      await expect(client.send(id, file.path, { chunkBytes: 8 * MiB })).rejects.toThrow()
+      clearTimeout(timer)
+      // What came before the cut counts.
+      expect(await rig.client.offset(id)).toBeGreaterThanOrEqual(before)
+    }
+    const reached = await rig.client.offset(id)
+    expect(reached).toBeGreaterThan(0)
+    expect(reached).toBeLessThan(file.size)
+    expect(await sendPersistently({ ...rig, client }, id, file)).toBe(0)
+    await rig.expectArrived(id, file)
+  } finally {
+    client.close()
+    await link.close()
   }
-  expect(await sendPersistently(rig, id, file)).toBe(0)
-  await rig.expectArrived(id, file)
 })
 
 for (const part of [0.3, 0.99]) {
