@@ -15,6 +15,7 @@ rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
 step('types', 'npx', ['tsc', '--noEmit'])
+step('licences', 'node', ['scripts/supply.mjs'])
 step('lint', 'npx', ['biome', 'check', '--error-on-warnings', '.'])
 suite(
   'unit tests',

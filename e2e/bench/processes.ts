@@ -130,7 +130,7 @@ async function answers(url: string): Promise<void> {
   await until(url, 60, async () => (await fetch(url).catch(() => undefined)) !== undefined)
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
