@@ -40,7 +40,7 @@ const isTest = (file: string) => /\.(test|spec|clients)\.tsx?$/.test(file)
 const product = sources.filter(({ file }) => !isTest(file) && !file.startsWith('e2e/'))
 
 const core =
-  /^(lib\/(errors|paths|format|image-changes|image-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/)/
+  /^(lib\/(errors|paths|format|image-changes|image-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/|lib\/openapi\/)/
 const kit = /^components\/(ui|form|table|feedback)\//
 const serverSide =
   /^lib\/(env|log|metrics|audit|openstack|keystone|glance|auth|http|operations|upload\/server|queries\/server)/
@@ -49,7 +49,7 @@ const serverSide =
 const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegExp }> = [
   {
     name: 'core is pure',
-    from: /^lib\/(errors|paths|format|image-changes|image-rules|project-ids|scrub|sign-in-memory)\.ts|^lib\/(schemas|image-format|commands)\/|^lib\/upload\/protocol/,
+    from: /^lib\/(errors|paths|format|image-changes|image-rules|project-ids|scrub|sign-in-memory)\.ts|^lib\/(schemas|image-format|commands|openapi)\/|^lib\/upload\/protocol/,
     may: [core],
     packages: /^(zod|nuqs\/server)$/,
   },

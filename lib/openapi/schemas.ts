@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import {
+  createImageSchema,
+  imageRowSchema,
+  imageSchema,
+  patchImageSchema,
+} from '@/lib/schemas/image'
+import { imageTasksSchema, importImageSchema, importMethodsSchema } from '@/lib/schemas/import'
+import { imageFormatsSchema, storesSchema } from '@/lib/schemas/info'
+import {
+  addMemberSchema,
+  memberListSchema,
+  memberSchema,
+  setMemberStatusSchema,
+} from '@/lib/schemas/member'
+import { pendingOffersSchema } from '@/lib/schemas/offers'
+import {
+  imageCacheSchema,
+  storeDetailsSchema,
+  taskDetailSchema,
+  taskPageSchema,
+  usageSchema,
+} from '@/lib/schemas/operations'
+import { problemSchema } from '@/lib/schemas/problem'
+import { projectListSchema } from '@/lib/schemas/project'
+import { queueEventSchema, reviewEventSchema } from '@/lib/schemas/review'
+import { scanEventSchema } from '@/lib/schemas/scan'
+import { uploadListSchema, uploadStatusSchema, uploadUpdateSchema } from '@/lib/upload/protocol'
+
+/** What a browser or a script may send: described as it goes in. */
+export const bodySchemas = {
+  CreateImage: createImageSchema,
+  PatchImage: patchImageSchema,
+  ImportImage: importImageSchema,
+  AddMember: addMemberSchema,
+  SetMemberStatus: setMemberStatusSchema,
+  UploadUpdate: uploadUpdateSchema,
+} as const satisfies Record<string, z.ZodType>
+export type BodyName = keyof typeof bodySchemas
+
+/** What the routes answer: described as it comes out. */
+export const answerSchemas = {
+  Image: imageSchema,
+  ImageRow: imageRowSchema,
+  ScanEvent: scanEventSchema,
+  ReviewEvent: reviewEventSchema,
+  QueueEvent: queueEventSchema,
+  Member: memberSchema,
+  MemberList: memberListSchema,
+  PendingOffers: pendingOffersSchema,
+  ImportMethods: importMethodsSchema,
+  ImageTasks: imageTasksSchema,
+  ImageFormats: imageFormatsSchema,
+  Stores: storesSchema,
+  StoreDetails: storeDetailsSchema,
+  ImageCache: imageCacheSchema,
+  TaskPage: taskPageSchema,
+  TaskDetail: taskDetailSchema,
+  Usage: usageSchema,
+  ProjectList: projectListSchema,
+  UploadList: uploadListSchema,
+  UploadStatus: uploadStatusSchema,
+  Problem: problemSchema,
+} as const satisfies Record<string, z.ZodType>
+export type AnswerName = keyof typeof answerSchemas
