@@ -16,7 +16,7 @@ import type { Image } from '@/lib/schemas/image'
 import type { Store } from '@/lib/schemas/info'
 
 type Props = { scope: string; imageId: string }
-type Presence = 'here' | 'coming' | 'failed' | 'absent'
+type Presence = 'here' | 'coming' | 'failed' | 'absent' | 'untold'
 
 /** Which of the cloud's stores hold the data of an image. */
 export function ImageStores({ scope, imageId }: Props) {
@@ -63,7 +63,9 @@ export function ImageStores({ scope, imageId }: Props) {
         </Table>
       )}
       {stores.length > 0 && !image.stores && (
-        <p className="border-line border-t px-4 py-3 text-ink-muted">{t('image.stores.noData')}</p>
+        <p className="border-line border-t px-4 py-3 text-ink-muted">
+          {t(isUntold(image) ? 'image.stores.deactivated' : 'image.stores.noData')}
+        </p>
       )}
     </Card>
   )
@@ -79,7 +81,13 @@ function withUnannounced(stores: readonly Store[], image: Image): Store[] {
 function presenceOf(store: string, image: Image): Presence {
   if (namesIn(image.stores).includes(store)) return 'here'
   if (namesIn(image.os_glance_importing_to_stores).includes(store)) return 'coming'
-  return namesIn(image.os_glance_failed_import).includes(store) ? 'failed' : 'absent'
+  if (namesIn(image.os_glance_failed_import).includes(store)) return 'failed'
+  return isUntold(image) ? 'untold' : 'absent'
+}
+
+/** Glance leaves the stores of a deactivated image out of its answer to anybody but an administrator. */
+function isUntold(image: Image): boolean {
+  return image.status === 'deactivated' && !image.stores
 }
 
 function namesIn(list: unknown): string[] {
@@ -89,7 +97,8 @@ function namesIn(list: unknown): string[] {
 function PresenceDot({ presence }: { presence: Presence }) {
   const t = useTranslations()
   const words = t(`image.stores.${presence}`)
-  if (presence === 'absent') return <span className="text-ink-muted">{words}</span>
+  if (presence === 'absent' || presence === 'untold')
+    return <span className="text-ink-muted">{words}</span>
   const [tone, icon] = {
     here: ['ok', <Check key="here" />] as const,
     coming: ['busy', <Spinner key="coming" />] as const,
