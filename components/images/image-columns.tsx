@@ -40,15 +40,15 @@ export const imageColumnIds = [
 export type ImageColumnId = (typeof imageColumnIds)[number]
 
 const layout: Record<ImageColumnId, Omit<DataColumnMeta, 'label'>> = {
-  name: { min: 220, grow: 5, card: 'title' },
+  name: { min: 200, grow: 5, card: 'title' },
   status: { min: 112, grow: 0 },
-  visibility: { min: 114, grow: 0 },
+  visibility: { min: 108, grow: 0 },
   protected: { min: 92, grow: 0 },
-  disk_format: { min: 124, grow: 0 },
+  disk_format: { min: 120, grow: 0 },
   container_format: { min: 150, grow: 0 },
-  size: { min: 92, grow: 0, align: 'end' },
-  tags: { min: 124, grow: 1, card: 'full' },
-  owner: { min: 100, grow: 1 },
+  size: { min: 88, grow: 0, align: 'end' },
+  tags: { min: 110, grow: 1, card: 'full' },
+  owner: { min: 96, grow: 1 },
   created_at: { min: 116, grow: 0 },
   updated_at: { min: 116, grow: 0 },
   min_disk: { min: 100, grow: 0, align: 'end' },

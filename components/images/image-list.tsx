@@ -3,7 +3,7 @@
 import { Images, RefreshCw, SearchX, Upload } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
 import { ShowCommand } from '@/components/feedback/show-command'
 import { ColumnChooser } from '@/components/table/column-chooser'
@@ -28,6 +28,7 @@ import { useImageColumns } from './image-columns'
 import { ImageFilters } from './image-filters'
 import { ListCount } from './list-count'
 import { ProjectsView, useForeignOwners } from './projects-view'
+import { RowMenu } from './row-menu'
 import { type ImageRows, useImageRows } from './use-image-rows'
 import { useListParams } from './use-list-params'
 
@@ -56,6 +57,10 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
   const chosen = useMemo(
     () => found.rows.filter(({ id }) => selected.has(id)),
     [found.rows, selected],
+  )
+  const rowMenu = useCallback(
+    (image: ImageRow) => <RowMenu scope={scope} image={image} actor={actor} />,
+    [scope, actor],
   )
   useFilterKey()
 
@@ -116,6 +121,7 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
           selected={selected}
           onSelectedChange={setSelected}
           onOpen={({ id }) => router.push(paths.image(scope, id))}
+          rowActions={rowMenu}
           rowKeys={{
             e: ({ id }) => router.push(paths.imageEdit(scope, id)),
             s: ({ id }) => router.push(paths.imageMembers(scope, id)),

@@ -15,7 +15,7 @@ export function NoEntry({ problem }: { problem: Problem }) {
   const { code, detail, requestId } = problem
   const hasNoRole = code === 'forbidden' || code === 'not_found'
   return (
-    <section className="mx-auto mt-16 flex max-w-lg flex-col gap-4 p-6">
+    <section className="mx-auto mt-16 flex w-full min-w-0 max-w-lg flex-col gap-4 p-6">
       {hasNoRole && (
         <>
           <h1 className="font-semibold text-ink text-xl">{t('auth.noRole.title')}</h1>
