@@ -16,7 +16,11 @@ export class CloudSession {
     readonly glanceUrl: string,
   ) {}
 
-  static async open({ domain, name, password, project }: Person): Promise<CloudSession> {
+  /** @param region The region whose Glance to use; without it the catalogue's first. */
+  static async open(
+    { domain, name, password, project }: Person,
+    region?: string,
+  ): Promise<CloudSession> {
     const user = { name, password, domain: { name: domain } }
     const scope = { project: { name: project, domain: { name: domain } } }
     const answer = await fetch(`${target.keystoneUrl}/auth/tokens`, {
@@ -34,7 +38,9 @@ export class CloudSession {
     const body = (await answer.json()) as TokenBody
     const image = body.token.catalog
       .find(({ type }) => type === 'image')
-      ?.endpoints.find((end) => end.interface === 'public')
+      ?.endpoints.find(
+        (end) => end.interface === 'public' && (region === undefined || end.region_id === region),
+      )
     if (!image) throw new Error('no image service in the catalogue')
     return new CloudSession(token, body.token.project.id, image.url.replace(/\/(v2\/?)?$/, ''))
   }
@@ -110,6 +116,9 @@ export class CloudSession {
 type TokenBody = {
   token: {
     project: { id: string }
-    catalog: Array<{ type: string; endpoints: Array<{ interface: string; url: string }> }>
+    catalog: Array<{
+      type: string
+      endpoints: Array<{ interface: string; region_id: string; url: string }>
+    }>
   }
 }

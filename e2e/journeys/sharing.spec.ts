@@ -161,6 +161,47 @@ test('leaving shared warns, and a member sees only what it may', async ({
   expect((await bob.glance(`/images/${id}`)).status).toBe(404)
 })
 
+test('a hidden offer is listed and counted, own shared images are not', async ({
+  page,
+  signIn,
+  cloudOf,
+}) => {
+  const alice = await cloudOf(people.alice)
+  const bob = await cloudOf(people.bob)
+  const name = unique()
+  const id = await alice.createActiveImage({ name, os_hidden: true })
+  await bob.createImage({ name: `${name}-own`, visibility: 'shared' })
+  await offer(alice, id, bob.projectId)
+  await signIn(people.bob)
+  const link = page.getByRole('link', { name: new RegExp(words('shell.nav.shared')) })
+  // Other tests make and answer offers to bob at the same time.
+  await expect(async () => {
+    await page.reload()
+    const count = await pendingOffers(bob)
+    await expect(link).toContainText(words('shell.nav.sharedPending', { count }), { timeout: 2000 })
+  }).toPass({ timeout: 30_000 })
+  await link.click()
+  const row = page.getByRole('row', { name, exact: true })
+  await expect(row.getByRole('img', { name: words('images.row.hidden') })).toBeVisible()
+  await expect(page.getByRole('row', { name: `${name}-own` })).toBeHidden()
+  await row.getByRole('button', { name: words('members.offers.accepted.one', { name }) }).click()
+  await expect.poll(() => statusOf(alice, id, bob.projectId)).toBe('accepted')
+  await page.getByRole('tab', { name: words('members.offers.tab.accepted') }).click()
+  await expect(row).toBeVisible()
+})
+
+/** Offers to a project without an answer, as Glance itself lists them. */
+async function pendingOffers(cloud: CloudSession): Promise<number> {
+  const query = '/images?visibility=shared&member_status=pending&limit=1000&os_hidden='
+  const lists = await Promise.all(
+    ['false', 'true'].map(async (hidden) => {
+      const answer = await cloud.glance(`${query}${hidden}`)
+      return ((await answer.json()) as { images: Array<{ owner: string }> }).images
+    }),
+  )
+  return lists.flat().filter(({ owner }) => owner !== cloud.projectId).length
+}
+
 async function offer(cloud: CloudSession, id: string, member: string): Promise<void> {
   const answer = await cloud.glance(`/images/${id}/members`, {
     method: 'POST',
