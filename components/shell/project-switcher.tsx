@@ -70,9 +70,12 @@ function ProjectChoice({ scope, current, onDone }: ChoiceProps) {
         className="mx-1 mb-1 h-8 rounded border border-control bg-panel px-2 text-ink placeholder:text-ink-muted"
       />
       {isAppError(error) && <ErrorNote error={error} />}
-      <Command.List className="max-h-80 overflow-y-auto">
-        {isPending && <Command.Loading>{t('shell.loading')}</Command.Loading>}
-        <Command.Empty className="p-3 text-ink-muted">{t('shell.project.none')}</Command.Empty>
+      {/* Outside the list, which may hold nothing but choices. */}
+      {isPending && <p className="p-3 text-ink-muted">{t('shell.loading')}</p>}
+      <Command.List label={t('shell.project.label')} className="max-h-80 overflow-y-auto">
+        {!isPending && (
+          <Command.Empty className="p-3 text-ink-muted">{t('shell.project.none')}</Command.Empty>
+        )}
         {data?.projects.map((project) => (
           <Command.Item
             key={project.id}

@@ -59,7 +59,10 @@ export function ChoiceList<Value extends string>({
         />
         {loading && <Spinner className="text-ink-muted" />}
       </div>
-      <Command.List className="thin-scroll min-h-0 flex-1 scroll-py-1 overflow-y-auto p-1">
+      <Command.List
+        label={label}
+        className="thin-scroll min-h-0 flex-1 scroll-py-1 overflow-y-auto p-1"
+      >
         {!loading && extra === undefined && (
           <Command.Empty className="px-2 py-4 text-center text-ink-muted text-sm">
             {emptyText}
