@@ -19,7 +19,8 @@ export function openstackSnippet(command: ImageCommand): Snippet {
 }
 
 function build(command: ImageCommand): Built {
-  const image = (...parts: string[]) => commandLine(['openstack image', ...parts])
+  const image = (verb: string, ...parts: string[]) =>
+    commandLine([`openstack image ${verb}`, ...parts])
   switch (command.kind) {
     case 'list':
       return list(command.params)
@@ -60,9 +61,10 @@ function build(command: ImageCommand): Built {
     }
     case 'answer': {
       const flags = { accepted: '--accept', rejected: '--reject', pending: '--pending' }
-      const whose = words('--project', command.memberId)
+      // Without --project: the client would take it for a new owner as well. It answers for the
+      // project it is signed in to, which is the one that answers on the screen.
       return {
-        text: eachImage(command.imageIds, (id) => image('set', flags[command.status], whose, id)),
+        text: eachImage(command.imageIds, (id) => image('set', flags[command.status], id)),
       }
     }
     default:
