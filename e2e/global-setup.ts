@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -69,12 +69,17 @@ async function startLocalCloud(folder: string, endings: Array<() => void>): Prom
 async function startDashboard(folder: string, endings: Array<() => void>): Promise<void> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  // The tests write a gallery of their own here; until then it is the one that comes along.
+  const galleryFile = path.join(folder, 'gallery.json')
+  cpSync(path.join(root, 'public/gallery.json'), galleryFile)
+  process.env.VITRINE_GALLERY_FILE = galleryFile
   const end = begin('npx', ['next', 'start', '-H', '127.0.0.1', '-p', String(port)], {
     KEYSTONE_URL: process.env.VITRINE_KEYSTONE_URL ?? '',
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
     UPLOAD_SPOOL_DIR: path.join(folder, 'spool'),
     LOG_LEVEL: 'warn',
+    GALLERY_FILE: galleryFile,
   })
   endings.push(end)
   await answers(`${url}/api/health`)

@@ -40,16 +40,16 @@ const isTest = (file: string) => /\.(test|spec|clients)\.tsx?$/.test(file)
 const product = sources.filter(({ file }) => !isTest(file) && !file.startsWith('e2e/'))
 
 const core =
-  /^(lib\/(errors|paths|format|image-changes|image-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/|lib\/openapi\/)/
+  /^(lib\/(errors|paths|format|image-changes|image-rules|import-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/|lib\/openapi\/)/
 const kit = /^components\/(ui|form|table|feedback)\//
 const serverSide =
-  /^lib\/(env|log|metrics|audit|openstack|keystone|glance|auth|http|operations|upload\/server|queries\/server)/
+  /^lib\/(env|log|metrics|audit|openstack|keystone|glance|cinder|nova|gallery\/|auth|http|operations|upload\/server|queries\/server)/
 
 /** From which files (a pattern) which of the repository's own files may be imported. */
 const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegExp }> = [
   {
     name: 'core is pure',
-    from: /^lib\/(errors|paths|format|image-changes|image-rules|project-ids|scrub|sign-in-memory)\.ts|^lib\/(schemas|image-format|commands|openapi)\/|^lib\/upload\/protocol/,
+    from: /^lib\/(errors|paths|format|image-changes|image-rules|import-rules|project-ids|scrub|sign-in-memory)\.ts|^lib\/(schemas|image-format|commands|openapi)\/|^lib\/upload\/protocol/,
     may: [core],
     packages: /^(zod|nuqs\/server)$/,
   },
@@ -67,6 +67,11 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     name: 'services are siblings',
     from: /^lib\/glance\//,
     may: [core, /^lib\/(env|log|openstack|glance)/],
+  },
+  {
+    name: 'services are siblings',
+    from: /^lib\/(cinder|nova)\//,
+    may: [core, /^lib\/(env|openstack)/],
   },
   {
     name: 'auth owns the session',
@@ -117,14 +122,14 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     from: /^app\/api\//,
     may: [
       core,
-      /^lib\/(http|auth|keystone|glance|operations|upload\/server|env|log)/,
+      /^lib\/(http|auth|keystone|glance|cinder|nova|operations|upload\/server|env|log)/,
       /^lib\/openstack\/cloud$/,
     ],
   },
   {
     name: 'pages compose',
     from: /^app\/(?!api\/)/,
-    may: [core, /^components\//, /^app\//, /^lib\/(auth|keystone|glance|queries|i18n|env)/],
+    may: [core, /^components\//, /^app\//, /^lib\/(auth|keystone|glance|gallery|queries|i18n|env)/],
   },
   {
     name: 'the embedded cloud is an island',

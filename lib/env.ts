@@ -28,6 +28,7 @@ const envSchema = z.object({
   UPLOAD_SPOOL_DIR: z.string().min(1).optional(),
   UPLOAD_SPOOL_MAX_BYTES: z.coerce.number().int().nonnegative().optional(),
   UPLOAD_KEEP_SECONDS: seconds(24 * 3600),
+  GALLERY_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   AUDIT_LOG: z.string().min(1).optional(),
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),

@@ -11,6 +11,7 @@ const tabs = [
   { name: 'properties', to: paths.imageProperties },
   { name: 'members', to: paths.imageMembers },
   { name: 'stores', to: paths.imageStores },
+  { name: 'tasks', to: paths.imageTasks },
   { name: 'json', to: paths.imageJson },
 ] as const
 

@@ -6,6 +6,7 @@ import {
   ClipboardCheck,
   Images,
   Inbox,
+  Library,
   type LucideIcon,
   PanelLeftClose,
   PanelLeftOpen,
@@ -67,6 +68,12 @@ export function SideNavigation({ scope, startsCollapsed, isAdmin }: Props) {
           </Badge>
         )}
       </Section>
+      <Section
+        href={paths.gallery(scope)}
+        icon={Library}
+        label={t('imports.gallery.nav')}
+        isCollapsed={isCollapsed}
+      />
       <Section
         href={paths.uploads(scope)}
         icon={UploadCloud}

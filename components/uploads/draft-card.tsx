@@ -18,6 +18,7 @@ import type { Upload } from '@/lib/upload/browser/upload'
 import { draftDefaults } from './draft-defaults'
 import { FindingLine, FormatNotice } from './format-notice'
 import { MismatchNotice } from './mismatch-notice'
+import { useNewImageHints } from './new-image-context'
 import { RecordFields } from './record-fields'
 import { type RecordValues, recordValuesSchema, toRecord } from './record-values'
 import { ResumeNotice } from './resume-notice'
@@ -89,7 +90,10 @@ function DraftFields({ upload, register }: DraftCardProps) {
   const { key, scope, record, file, inspection } = upload
   const room = useRoom(upload)
   const isRefused = room?.isFinal === true
-  const form = useZodForm(recordValuesSchema, { defaultValues: draftDefaults(upload) })
+  const { like } = useNewImageHints()
+  const form = useZodForm(recordValuesSchema, {
+    defaultValues: draftDefaults(upload, like?.record),
+  })
   const { handleSubmit, control, setValue } = form
   const { forget } = useKeptValues(form, placeOfFile(scope, file))
   const values = useWatch({ control }) as RecordValues

@@ -1,18 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Plus, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type Control, useFieldArray, useWatch } from 'react-hook-form'
+import { type Control, useWatch } from 'react-hook-form'
 import { CheckboxField } from '@/components/form/checkbox-field'
 import { NumberField } from '@/components/form/number-field'
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
-import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
-import { IconButton } from '@/components/ui/icon-button'
 import { imageFormatsQuery } from '@/lib/queries/images'
 import { visibilities } from '@/lib/schemas/image'
+import { RecordExtras } from './record-extras'
+import { PropertyRows, SystemFields } from './record-properties'
 import type { RecordValues } from './record-values'
 
 type RecordFieldsProps = {
@@ -108,8 +107,14 @@ export function RecordFields({ scope, control, isGuessed, startsOpen }: RecordFi
           </div>
           <SystemFields control={control} isGuessed={isGuessed} />
           <PropertyRows control={control} />
-          <CheckboxField control={control} name="protected" label={t('uploads.form.protected')} />
+          <div className="flex flex-wrap gap-x-8 gap-y-3">
+            <CheckboxField control={control} name="protected" label={t('uploads.form.protected')} />
+            <CheckboxField control={control} name="os_hidden" label={t('uploads.form.hidden')} />
+          </div>
         </div>
+      </Disclosure>
+      <Disclosure summary={t('uploads.form.extras')}>
+        <RecordExtras control={control} />
       </Disclosure>
     </>
   )
@@ -130,87 +135,4 @@ function Filled({ control }: Pick<RecordFieldsProps, 'control'>) {
   return parts.length > 0 ? (
     <span className="truncate font-normal text-ink-muted">{parts.join(' · ')}</span>
   ) : null
-}
-
-function SystemFields({ control, isGuessed }: Pick<RecordFieldsProps, 'control' | 'isGuessed'>) {
-  const t = useTranslations()
-  const placeholder = t('uploads.form.notSet')
-  return (
-    <fieldset>
-      <legend className="mb-1.5 font-medium text-sm">
-        {t('uploads.form.system')}
-        {isGuessed && (
-          <span className="ms-2 font-normal text-ink-muted">{t('uploads.form.guessed')}</span>
-        )}
-      </legend>
-      <div className="grid gap-4 sm:grid-cols-4">
-        <TextField
-          control={control}
-          name="os_type"
-          label={t('uploads.form.osType')}
-          placeholder={placeholder}
-        />
-        <TextField
-          control={control}
-          name="os_distro"
-          label={t('uploads.form.osDistro')}
-          placeholder={placeholder}
-        />
-        <TextField
-          control={control}
-          name="os_version"
-          label={t('uploads.form.osVersion')}
-          placeholder={placeholder}
-        />
-        <TextField
-          control={control}
-          name="architecture"
-          label={t('uploads.form.architecture')}
-          placeholder={placeholder}
-        />
-      </div>
-    </fieldset>
-  )
-}
-
-function PropertyRows({ control }: Pick<RecordFieldsProps, 'control'>) {
-  const t = useTranslations()
-  const { fields, append, remove } = useFieldArray({ control, name: 'properties' })
-  return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 font-medium text-sm">{t('uploads.form.properties')}</legend>
-      {fields.map((field, index) => (
-        <div key={field.id} className="grid grid-cols-[1fr_1fr_auto] items-start gap-2">
-          <TextField
-            control={control}
-            name={`properties.${index}.key`}
-            label={t('uploads.form.propertyName')}
-            mono
-            autoFocus
-          />
-          <TextField
-            control={control}
-            name={`properties.${index}.value`}
-            label={t('uploads.form.propertyValue')}
-            mono
-          />
-          <IconButton
-            label={t('kit.form.removeEntry', { number: index + 1 })}
-            onClick={() => remove(index)}
-            className="mt-6"
-          >
-            <X aria-hidden />
-          </IconButton>
-        </div>
-      ))}
-      <Button
-        size="sm"
-        icon={<Plus aria-hidden />}
-        className="self-start"
-        onClick={() => append({ key: '', value: '' }, { shouldFocus: true })}
-      >
-        {t('properties.add')}
-      </Button>
-    </fieldset>
-  )
 }

@@ -96,10 +96,17 @@ function toCloud(
   requestId: string,
   signal?: AbortSignal,
 ): Cloud {
+  const image = pickEndpoint(token.endpoints, region ?? defaultRegion(token))
+  const beside = (endpoints: ScopedToken['endpoints']) =>
+    endpoints.find((endpoint) => endpoint.region === image.region)?.url
+  const volumeUrl = beside(token.volumeEndpoints)
+  const computeUrl = beside(token.computeEndpoints)
   return {
     token: token.value,
     tokenExpiresAt: token.expiresAt,
-    imageUrl: pickEndpoint(token.endpoints, region ?? defaultRegion(token)).url,
+    imageUrl: image.url,
+    ...(volumeUrl ? { volumeUrl } : {}),
+    ...(computeUrl ? { computeUrl } : {}),
     identityUrl: identityUrl(),
     projectId: token.projectId,
     userId: token.userId,

@@ -9,6 +9,7 @@ import {
   imageEndpoints,
   type PublicAddress,
   publicAddresses,
+  serviceEndpoints,
 } from '@/lib/openstack/endpoint'
 import { refuseSession, refuseUser } from './live'
 
@@ -22,6 +23,8 @@ export type ScopedToken = {
   domainName: string
   roles: string[]
   endpoints: ImageEndpoints
+  volumeEndpoints: ImageEndpoints
+  computeEndpoints: ImageEndpoints
   /** Public addresses by region, for commands that people run themselves. */
   addresses: Map<string, PublicAddress>
 }
@@ -128,6 +131,12 @@ function slim(token: KeystoneToken): ScopedToken {
     domainName: token.project.domain.name,
     roles: token.roles.map((role) => role.name),
     endpoints: imageEndpoints(token.catalog, env().OS_INTERFACE),
+    volumeEndpoints: serviceEndpoints(
+      token.catalog,
+      ['block-storage', 'block-store', 'volumev3'],
+      env().OS_INTERFACE,
+    ),
+    computeEndpoints: serviceEndpoints(token.catalog, ['compute'], env().OS_INTERFACE),
     addresses: publicAddresses(token.catalog),
   }
 }

@@ -11,7 +11,10 @@ type Context = { params: Promise<Record<string, string | string[] | undefined>> 
 type Given<Body> = {
   cloud: Cloud
   /** Path parameters, decoded. Next's router guarantees that those of the route's folder exist. */
-  params: Record<'scope' | 'imageId' | 'memberId' | 'storeId' | 'tag' | 'list' | 'taskId', string>
+  params: Record<
+    'scope' | 'imageId' | 'memberId' | 'storeId' | 'sourceId' | 'tag' | 'list' | 'taskId',
+    string
+  >
   query: URLSearchParams
   body: Body
   request: Request
@@ -84,6 +87,7 @@ function decodeParams(raw: Awaited<Context['params']>): Given<unknown>['params']
     scope: read('scope'),
     imageId: read('imageId'),
     memberId: read('memberId'),
+    sourceId: read('sourceId'),
     storeId: read('storeId'),
     tag: read('tag'),
     list: read('list'),

@@ -86,6 +86,14 @@ export const operations: readonly Operation[] = [
   op('get', '/api/p/{scope}/import-methods', 'Ways to import that are switched on', {
     answer: 'ImportMethods',
   }),
+  op('get', '/api/p/{scope}/volumes', 'Volumes, where the cloud has Cinder', { answer: 'any' }),
+  op('post', '/api/p/{scope}/volumes/{sourceId}/image', 'Makes an image of a volume', {
+    answer: 'any',
+  }),
+  op('get', '/api/p/{scope}/servers', 'Servers, where the cloud has Nova', { answer: 'any' }),
+  op('post', '/api/p/{scope}/servers/{sourceId}/image', 'Makes an image of a server', {
+    answer: 'any',
+  }),
   op('get', '/api/p/{scope}/usage', 'Use against quota', { answer: 'Usage' }),
   op('get', '/api/p/{scope}/projects', 'Names of projects by id, as far as they may be seen', {
     query: ['id'],

@@ -11,6 +11,10 @@ export type Cloud = {
   tokenExpiresAt: string
   /** Glance's base URL without the version, for example `http://glance:9292`. */
   imageUrl: string
+  /** Cinder's URL of version 3, with the project where the catalogue has it; missing without Cinder. */
+  volumeUrl?: string
+  /** Nova's URL of version 2.1; missing without Nova. */
+  computeUrl?: string
   /** Keystone's base URL with `/v3`. */
   identityUrl: string
   projectId: string

@@ -56,12 +56,28 @@ export function publicAddresses(catalog: Catalog): Map<string, PublicAddress> {
 }
 
 function endpointsOf(catalog: Catalog, type: string, interfaceName: string): ImageEndpoints {
+  return serviceEndpoints(catalog, [type], interfaceName).map(({ region, url }) => ({
+    region,
+    url: withoutVersion(url),
+  }))
+}
+
+/**
+ * A service's endpoints, one a region, with the version and project that the catalogue writes.
+ *
+ * @param types The service's names in catalogues, old ones too: `block-storage`, `volumev3`.
+ */
+export function serviceEndpoints(
+  catalog: Catalog,
+  types: readonly string[],
+  interfaceName: string,
+): ImageEndpoints {
   const found = new Map<string, string>()
-  for (const service of catalog.filter((entry) => entry.type === type)) {
+  for (const service of catalog.filter((entry) => types.includes(entry.type))) {
     for (const endpoint of service.endpoints) {
       const region = endpoint.region_id ?? endpoint.region ?? ''
       if (endpoint.interface === interfaceName && !found.has(region))
-        found.set(region, withoutVersion(endpoint.url))
+        found.set(region, endpoint.url.replace(/\/+$/, ''))
     }
   }
   return [...found].map(([region, url]) => ({ region, url }))

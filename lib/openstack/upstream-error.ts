@@ -71,8 +71,15 @@ function sentenceOfJson(text: string): string | undefined {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return undefined
     // Keystone: {error:{message}}; Glance: {message}; oslo's older form: {badRequest:{message}}.
+    // Nova and Cinder wrap it as well, under a name for the status: {conflictingRequest:{message}}.
+    const [only, ...others] = Object.values(value)
+    const isWrapped = others.length === 0 && typeof only === 'object' && only !== null
     const inner =
-      'error' in value && typeof value.error === 'object' && value.error ? value.error : value
+      'error' in value && typeof value.error === 'object' && value.error
+        ? value.error
+        : isWrapped
+          ? only
+          : value
     return 'message' in inner && typeof inner.message === 'string' ? inner.message : ''
   } catch {
     return undefined

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
-import { type Image, imageSchema } from '@/lib/schemas/image'
+import { type CreateImage, type Image, imageSchema } from '@/lib/schemas/image'
 import { type ImportImage, imageTasksSchema, importMethodsSchema } from '@/lib/schemas/import'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
@@ -63,5 +63,31 @@ export function deleteFromStoreMutation(scope: string, imageId: string, client: 
         schema: imageSchema,
       }),
     onSuccess: (image: Image) => settle(client, scope, image),
+  }
+}
+
+export type NewImport = { record: CreateImage; request: ImportImage }
+
+/**
+ * Creates a record and starts its import. When Glance refuses the import, the record that was made
+ * for it goes again, so that a second try does not leave an empty one behind.
+ */
+export function createByImportMutation(scope: string, client: QueryClient) {
+  const start = importImageMutation(scope, client)
+  return {
+    mutationFn: async ({ record, request }: NewImport) => {
+      const { id } = await fetchJson(apiPaths.images(scope), {
+        method: 'POST',
+        body: record,
+        schema: imageSchema,
+      })
+      try {
+        return await start.mutationFn({ imageId: id, request })
+      } catch (error) {
+        await fetchJson(apiPaths.image(scope, id), { method: 'DELETE' }).catch(() => undefined)
+        throw error
+      }
+    },
+    onSuccess: start.onSuccess,
   }
 }

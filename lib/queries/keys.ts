@@ -29,6 +29,8 @@ export const keys = {
   pendingOffers: (scope: string) => ['p', scope, 'shared', 'pending'] as const,
   formats: (scope: string) => ['p', scope, 'schemas', 'image'] as const,
   stores: (scope: string) => ['p', scope, 'stores'] as const,
+  volumes: (scope: string) => ['p', scope, 'volumes'] as const,
+  servers: (scope: string) => ['p', scope, 'servers'] as const,
   importMethods: (scope: string) => ['p', scope, 'import-methods'] as const,
   projectNames: (scope: string, ids: readonly string[]) =>
     ['p', scope, 'projects', 'names', ids] as const,

@@ -74,6 +74,19 @@ export function customProperties(image: Image): Array<[key: string, value: strin
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
+const locationSchema = z.object({
+  url: z.string(),
+  metadata: z.looseObject({ store: z.string().optional() }).optional(),
+})
+
+/** Where the data lies, on clouds that show it (`show_multiple_locations`, `show_image_direct_url`). */
+export function locationsOf(image: Image): Array<{ url: string; store: string | undefined }> {
+  const parsed = z.array(locationSchema).safeParse(image.locations)
+  if (parsed.success && parsed.data.length > 0)
+    return parsed.data.map(({ url, metadata }) => ({ url, store: metadata?.store }))
+  return typeof image.direct_url === 'string' ? [{ url: image.direct_url, store: undefined }] : []
+}
+
 /** True while Glance itself is working on the image, so that its row should refresh by itself. */
 export function isChanging(image: Pick<Image, 'status'> & Record<string, unknown>): boolean {
   const task = image.os_glance_import_task
@@ -118,6 +131,8 @@ export const createImageFields = z.object({
   min_ram: z.number().int().min(0).max(2147483647).optional(),
   owner: z.string().max(255).optional(),
   tags: z.array(z.string().min(1).max(255)).max(128).optional(),
+  /** A list is ours: projects to offer the image to. A string is a custom property of that name. */
+  members: z.union([z.array(z.string().min(1).max(255)).max(128), z.string()]).optional(),
 })
 
 /** Body of "create an image record": base fields, and any custom property as a string. */

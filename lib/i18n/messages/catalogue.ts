@@ -4,6 +4,7 @@ import commands from './en/commands.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import image from './en/image.json' with { type: 'json' }
 import images from './en/images.json' with { type: 'json' }
+import imports from './en/imports.json' with { type: 'json' }
 import kit from './en/kit.json' with { type: 'json' }
 import members from './en/members.json' with { type: 'json' }
 import properties from './en/properties.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import zhCommands from './zh-CN/commands.json' with { type: 'json' }
 import zhErrors from './zh-CN/errors.json' with { type: 'json' }
 import zhImage from './zh-CN/image.json' with { type: 'json' }
 import zhImages from './zh-CN/images.json' with { type: 'json' }
+import zhImports from './zh-CN/imports.json' with { type: 'json' }
 import zhKit from './zh-CN/kit.json' with { type: 'json' }
 import zhMembers from './zh-CN/members.json' with { type: 'json' }
 import zhProperties from './zh-CN/properties.json' with { type: 'json' }
@@ -31,6 +33,7 @@ export const en = {
   errors,
   image,
   images,
+  imports,
   kit,
   members,
   properties,
@@ -50,6 +53,7 @@ const catalogues: Record<Locale, Messages> = {
     kit: zhKit,
     image: zhImage,
     images: zhImages,
+    imports: zhImports,
     members: zhMembers,
     properties: zhProperties,
     review: zhReview,

@@ -133,7 +133,7 @@ export function createEngine(ports: Ports) {
       dispatch(key, {
         type: 'submit',
         record: 'record' in target ? target.record : null,
-        imageId: 'record' in target ? ports.newId() : target.imageId,
+        imageId: 'record' in target ? (target.record.id ?? ports.newId()) : target.imageId,
         imageName: target.imageName,
       }),
     /** Goes on with an unfinished upload of an earlier visit, with the file picked again. */

@@ -24,8 +24,9 @@ async function makeRecord({ ports, get, dispatch }: Workbench, key: string): Pro
   try {
     await ports.records.create(scope, Object.assign({}, record, { id: imageId }))
   } catch (error) {
-    // The id is ours and random: it can only exist when the answer to an earlier try was lost.
-    if (!isAppError(error, 'conflict')) throw error
+    // An id of ours is random: it can only exist when the answer to an earlier try was lost. One that
+    // the person chose may be another image's.
+    if (!isAppError(error, 'conflict') || record.id === imageId) throw error
     if ((await ports.records.status(scope, imageId)) !== 'queued') throw error
   }
   dispatch(key, { type: 'recorded' })

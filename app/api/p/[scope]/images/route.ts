@@ -1,4 +1,5 @@
-import { createImage, listImages } from '@/lib/glance/images'
+import { createImageFor } from '@/lib/glance/create-image'
+import { listImages } from '@/lib/glance/images'
 import { route } from '@/lib/http/route'
 import { createImageSchema } from '@/lib/schemas/image'
 import { imagePageLimit, loadImageListParams } from '@/lib/schemas/image-list'
@@ -13,5 +14,5 @@ export const GET = route({}, async ({ cloud, query }) => {
 })
 
 export const POST = route({ body: createImageSchema }, ({ cloud, body }) =>
-  createImage(cloud, body),
+  createImageFor(cloud, body),
 )

@@ -10,13 +10,13 @@ import { storesQuery } from '@/lib/queries/images'
 import { prefetch } from '@/lib/queries/server'
 
 export default async function StoresPage(props: ImageParams) {
-  const { scope, imageId, cloud } = await openImagePage(props, paths.imageStores)
+  const { scope, imageId, cloud, actor } = await openImagePage(props, paths.imageStores)
   const state = await prefetch(storesQuery(scope), async () => ({
     stores: await listStores(cloud),
   }))
   return (
     <HydrationBoundary state={state}>
-      <ImageStores scope={scope} imageId={imageId} />
+      <ImageStores scope={scope} imageId={imageId} actor={actor} />
     </HydrationBoundary>
   )
 }

@@ -1,0 +1,51 @@
+import { queryOptions } from '@tanstack/react-query'
+import { apiPaths } from '@/lib/paths'
+import {
+  madeImageSchema,
+  type ServerImage,
+  serversSchema,
+  type VolumeImage,
+  volumesSchema,
+} from '@/lib/schemas/source'
+import { fetchJson } from './fetch-json'
+import { keys } from './keys'
+
+/** The project's volumes, on clouds with Cinder. */
+export function volumesQuery(scope: string) {
+  return queryOptions({
+    queryKey: keys.volumes(scope),
+    queryFn: ({ signal }) => fetchJson(apiPaths.volumes(scope), { schema: volumesSchema, signal }),
+  })
+}
+
+/** The project's servers, on clouds with Nova. */
+export function serversQuery(scope: string) {
+  return queryOptions({
+    queryKey: keys.servers(scope),
+    queryFn: ({ signal }) => fetchJson(apiPaths.servers(scope), { schema: serversSchema, signal }),
+  })
+}
+
+/** Has Cinder write a volume into a new image. */
+export function volumeImageMutation(scope: string) {
+  return {
+    mutationFn: ({ volumeId, image }: { volumeId: string; image: VolumeImage }) =>
+      fetchJson(apiPaths.volumeImage(scope, volumeId), {
+        method: 'POST',
+        body: image,
+        schema: madeImageSchema,
+      }),
+  }
+}
+
+/** Has Nova make an image of a server. */
+export function serverImageMutation(scope: string) {
+  return {
+    mutationFn: ({ serverId, image }: { serverId: string; image: ServerImage }) =>
+      fetchJson(apiPaths.serverImage(scope, serverId), {
+        method: 'POST',
+        body: image,
+        schema: madeImageSchema,
+      }),
+  }
+}
