@@ -18,14 +18,21 @@ export function makeQueryClient(onSessionEnded: () => void = () => undefined): Q
       queries: {
         staleTime: 15_000,
         gcTime: 10 * 60_000,
-        // Apart from each other: after a break all tabs would else ask at the same moment.
-        retryDelay: (failures) => 500 * 2 ** failures * (0.5 + Math.random()),
+        retryDelay,
         retry: (failures, error) => failures < 1 && isAppError(error) && passes(error.code),
         refetchOnWindowFocus: true,
       },
       mutations: { retry: false },
     },
   })
+}
+
+// Apart from each other: after a break all tabs would else ask at the same moment. A call that was held
+// back waits until the next one may pass, so that asking again by hand is not answered with a refusal.
+function retryDelay(failures: number, error: Error): number {
+  const seconds = isAppError(error) && error.extra?.circuit ? Number(error.extra.retryAfter) : 0
+  if (seconds > 0) return Math.min(seconds, 6) * 1000 + Math.random() * 300
+  return 500 * 2 ** failures * (0.5 + Math.random())
 }
 
 function passes(code: string): boolean {
