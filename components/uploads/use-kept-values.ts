@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { type RecordValues, recordValuesSchema } from './record-values'
 
@@ -16,15 +16,20 @@ const prefix = 'vitrine-draft:'
  */
 export function useKeptValues(form: Form, place: string): { forget: () => void } {
   const { reset, subscribe } = form
+  // The form reports once more after it was sent.
+  const isForgotten = useRef(false)
   useEffect(() => {
     const kept = read(place)
     if (kept) reset(kept, { keepDefaultValues: true })
     return subscribe({
       formState: { values: true },
-      callback: ({ values }) => write(place, values),
+      callback: ({ values }) => isForgotten.current || write(place, values),
     })
   }, [place, reset, subscribe])
-  const forget = useCallback(() => write(place, undefined), [place])
+  const forget = useCallback(() => {
+    isForgotten.current = true
+    write(place, undefined)
+  }, [place])
   return { forget }
 }
 

@@ -49,7 +49,7 @@ test('cap and quota are compared with the file before its first byte', async ({
   const name = page.getByLabel(words('uploads.form.name'), { exact: true })
 
   await page.goto('/')
-  await chooseFiles(page, [file(20 * MiB + 1)])
+  await chooseFiles(page, [file(21 * MiB)])
   await name.waitFor()
   await expect(page.getByText(words('uploads.room.overCap', { cap: size(20 * MiB) }))).toBeVisible()
   await send(page, 1)
