@@ -40,7 +40,7 @@ const isTest = (file: string) => /\.(test|spec|clients)\.tsx?$/.test(file)
 const product = sources.filter(({ file }) => !isTest(file) && !file.startsWith('e2e/'))
 
 const core =
-  /^(lib\/(errors|paths|format|image-changes|image-rules|import-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/|lib\/openapi\/)/
+  /^(lib\/(errors|paths|format|image-changes|image-export|image-limits|image-rules|import-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/|lib\/openapi\/)/
 const kit = /^components\/(ui|form|table|feedback)\//
 const serverSide =
   /^lib\/(env|log|metrics|audit|openstack|keystone|glance|cinder|nova|gallery\/|auth|http|operations|upload\/server|queries\/server)/
@@ -115,6 +115,11 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     from: /^lib\/upload\/browser\//,
     may: [core, /^lib\/queries\/(?!server)/, /^lib\/upload\/browser\//],
   },
+  {
+    name: 'browser runs over many images',
+    from: /^lib\/bulk\//,
+    may: [core, /^lib\/queries\/(?!server)/, /^lib\/bulk\//],
+  },
   { name: 'primitives are blind', from: /^components\/ui\//, may: [/^components\/ui\//] },
   { name: 'the kit', from: /^components\/(form|table|feedback)\//, may: [core, kit] },
   {
@@ -166,6 +171,7 @@ describe('imports', () => {
         new RegExp(`^components/${feature}/`),
         /^lib\/queries\/(?!server)/,
         /^lib\/upload\/browser\//,
+        /^lib\/bulk\//,
         /^lib\/i18n\/locale$/,
       ]
       return imports

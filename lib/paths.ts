@@ -33,6 +33,8 @@ export const paths = {
   login: (returnTo?: string) => (returnTo ? `/login?returnTo=${seg(returnTo)}` : '/login'),
   noProject: () => '/no-project',
   images: (scope: string) => `${project(scope)}/images`,
+  compareImages: (scope: string, a: string, b: string) =>
+    `${project(scope)}/images/compare?a=${seg(a)}&b=${seg(b)}`,
   newImage: (scope: string) => `${project(scope)}/images/new`,
   image: (scope: string, imageId: string) => `${project(scope)}/images/${seg(imageId)}`,
   imageProperties: (scope: string, imageId: string) =>
@@ -63,6 +65,7 @@ export const apiPaths = {
   sessions: () => '/api/sessions',
   images: (scope: string) => `${api(scope)}/images`,
   imageScan: (scope: string) => `${api(scope)}/images/scan`,
+  imageExport: (scope: string) => `${api(scope)}/images/export`,
   image: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}`,
   imageAction: (scope: string, imageId: string, action: 'deactivate' | 'reactivate' | 'import') =>
     `${api(scope)}/images/${seg(imageId)}/${action}`,

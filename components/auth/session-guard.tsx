@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { onSessionEnd } from '@/lib/queries/session-end'
+import { announceSessionRenewal, onSessionEnd } from '@/lib/queries/session-end'
 import type { Viewer } from '@/lib/schemas/session'
 import { LoginForm } from './login-form'
 import { SignOutButton } from './sign-out-button'
@@ -32,6 +32,7 @@ export function SessionGuard({ viewer, children }: { viewer: Viewer; children: R
     setAsking(false)
     setRefused(false)
     router.refresh()
+    announceSessionRenewal()
     return client.invalidateQueries()
   }
 

@@ -3,10 +3,9 @@
 import { Images, RefreshCw, SearchX, Upload } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
 import { ShowCommand } from '@/components/feedback/show-command'
-import { ColumnChooser } from '@/components/table/column-chooser'
 import { DataTable } from '@/components/table/data-table'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -16,20 +15,17 @@ import { type Actor, isAdmin } from '@/lib/image-rules'
 import { paths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
 import { hasFilter, type SortKey, sortOf } from '@/lib/schemas/image-list'
-import {
-  columnsCookie,
-  densityCookie,
-  hasSingleKeys,
-  hiddenAtFirst,
-  rememberView,
-} from '@/lib/view-memory'
-import { DeleteDialog } from './delete-dialog'
+import { hasSingleKeys } from '@/lib/view-memory'
+import { ChooseAll } from './choose-all'
+import { DownloadChosen } from './download-menu'
 import { useImageColumns } from './image-columns'
 import { ImageFilters } from './image-filters'
 import { ListCount } from './list-count'
+import { ListToolbar, shownColumns, useListView } from './list-toolbar'
 import { ProjectsView, useForeignOwners } from './projects-view'
 import { RowMenu } from './row-menu'
 import { type ImageRows, useImageRows } from './use-image-rows'
+import { useImageSelection } from './use-image-selection'
 import { useListParams } from './use-list-params'
 
 type Props = {
@@ -39,25 +35,27 @@ type Props = {
   /** Columns left out, as remembered. */
   hiddenColumns: readonly string[]
   isDense: boolean
+  drawSelection: DrawSelection
 }
 
-const none: ReadonlySet<string> = new Set()
+/** Draws what can be done with the chosen images. */
+export type DrawSelection = (chosen: {
+  images: readonly ImageRow[]
+  elsewhere: number
+  onClear: () => void
+  more: ReactNode
+  download: ReactNode
+}) => ReactNode
 
 /** The list of images: filters, rows, and what can be done with several of them. */
-export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }: Props) {
+export function ImageList({ scope, projectName, actor, drawSelection, ...usual }: Props) {
   const t = useTranslations()
   const router = useRouter()
   const { params, setParams } = useListParams()
   const found = useImageRows(scope, params)
   const columns = useImageColumns(scope, useForeignOwners(found.rows, actor))
-  const [hidden, setHidden] = useState(hiddenColumns)
-  const [dense, setDense] = useState(isDense)
-  const [selected, setSelected] = useState(none)
-  const [isDeleting, setDeleting] = useState(false)
-  const chosen = useMemo(
-    () => found.rows.filter(({ id }) => selected.has(id)),
-    [found.rows, selected],
-  )
+  const view = useListView(usual.hiddenColumns, usual.isDense)
+  const selection = useImageSelection(scope, params, found.rows)
   const rowMenu = useCallback(
     (image: ImageRow) => <RowMenu scope={scope} image={image} actor={actor} />,
     [scope, actor],
@@ -79,47 +77,39 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
       {isAdmin(actor) && <ProjectsView params={params} setParams={setParams} />}
       <ImageFilters scope={scope} params={params} setParams={setParams} />
       <div className="flex min-h-8 flex-wrap items-center gap-2">
-        <ListCount found={found} />
-        {chosen.length > 0 && (
-          <Button size="sm" variant="danger" onClick={() => setDeleting(true)}>
-            {t('images.list.delete', { count: chosen.length })}
-          </Button>
+        {selection.images.length === 0 ? (
+          <ListCount found={found} />
+        ) : (
+          drawSelection({
+            images: selection.images,
+            elsewhere: selection.elsewhere,
+            onClear: selection.clear,
+            more: found.isComplete ? null : <ChooseAll selection={selection} />,
+            download: (
+              <DownloadChosen images={selection.images} columns={shownColumns(columns, view)} />
+            ),
+          })
         )}
-        <div className="ms-auto">
-          <ColumnChooser
-            columns={columns}
-            hidden={hidden}
-            hiddenAtFirst={hiddenAtFirst}
-            onHiddenChange={(next) => {
-              setHidden(next)
-              rememberView(columnsCookie, next.join(','))
-            }}
-            dense={dense}
-            onDenseChange={(next) => {
-              setDense(next)
-              rememberView(densityCookie, next ? 'dense' : 'normal')
-            }}
-          />
-        </div>
+        <ListToolbar scope={scope} params={params} columns={columns} view={view} />
       </div>
       {found.error && <QueryError error={found.error} onRetry={found.retry} />}
       {(!found.error || found.rows.length > 0) && (
         <DataTable<ImageRow>
           label={t('images.list.label', { project: projectName })}
           columns={columns}
-          hidden={hidden}
+          hidden={view.hidden}
           rows={found.rows}
           rowId={({ id }) => id}
           rowName={({ name, id }) => name || id}
           isLoading={found.isPending}
           isLoadingMore={found.isLoadingMore}
-          dense={dense}
+          dense={view.isDense}
           sort={sortOf(params)}
           onSortChange={({ id, desc }) =>
             setParams({ sort: id as SortKey, dir: desc ? 'desc' : 'asc' })
           }
-          selected={selected}
-          onSelectedChange={setSelected}
+          selected={selection.ids}
+          onSelectedChange={selection.set}
           onOpen={({ id }) => router.push(paths.image(scope, id))}
           rowActions={rowMenu}
           rowKeys={{
@@ -138,14 +128,6 @@ export function ImageList({ scope, projectName, actor, hiddenColumns, isDense }:
           }
         />
       )}
-      <DeleteDialog
-        scope={scope}
-        actor={actor}
-        images={chosen}
-        open={isDeleting}
-        onOpenChange={setDeleting}
-        onDone={() => setSelected(none)}
-      />
     </div>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { LimitNote } from '@/components/feedback/limit-note'
 import { QueryError } from '@/components/feedback/query-error'
 import { ShowCommand } from '@/components/feedback/show-command'
 import { MemberStatusCell } from '@/components/table/cells'
@@ -9,6 +10,7 @@ import { Alert } from '@/components/ui/alert'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type Actor, isOwn, refusalOf } from '@/lib/image-rules'
+import { imageLimitsQuery } from '@/lib/queries/image-limits'
 import { imageQuery } from '@/lib/queries/images'
 import { membersQuery } from '@/lib/queries/members'
 import type { Image } from '@/lib/schemas/image'
@@ -29,6 +31,7 @@ export function ImageMembers({ scope, imageId, actor }: Props) {
 function SharedImage({ scope, image, actor }: { scope: string; image: Image; actor: Actor }) {
   const t = useTranslations()
   const { data, error, refetch, isFetching } = useQuery(membersQuery(scope, image.id))
+  const { data: limits } = useQuery(imageLimitsQuery())
   const own = data?.members.find(({ member_id }) => member_id === actor.projectId)
   if (error) return <QueryError error={error} onRetry={refetch} retrying={isFetching} />
   if (!data) return <Skeleton className="h-60" />
@@ -53,10 +56,8 @@ function SharedImage({ scope, image, actor }: { scope: string; image: Image; act
         <div className="flex items-center justify-between gap-2">
           <h2 id="members-title" className="font-semibold">
             {t('members.title')}
-            {data.members.length > 0 && (
-              <span className="tabular ms-2 font-normal text-ink-muted">{data.members.length}</span>
-            )}
           </h2>
+          <LimitNote className="me-auto" count={data.members.length} limit={limits.members} />
           <ShowCommand command={{ kind: 'members', imageId: image.id }} />
         </div>
         {data.members.length > 0 && isOwn(image, actor) && (

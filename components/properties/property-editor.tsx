@@ -1,10 +1,13 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { LimitNote } from '@/components/feedback/limit-note'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, Th } from '@/components/ui/table'
+import { imageLimitsQuery } from '@/lib/queries/image-limits'
 import { customProperties, type Image } from '@/lib/schemas/image'
 import { NewProperty } from './new-property'
 import { PropertyRow } from './property-row'
@@ -20,9 +23,15 @@ export function PropertyEditor({ image, draft, isReadOnly }: Props) {
     .map(({ key }) => key)
     .filter((key) => key !== 'tags' && !held.includes(key))
   const keys = [...held, ...added].sort((a, b) => (a < b ? -1 : 1))
+  const kept = keys.filter((key) => (draft.wanted(key) ?? null) !== null).length
+  const { data: limits } = useQuery(imageLimitsQuery())
   return (
     <Card>
-      <CardHeader title={t('properties.title')} description={t('properties.lead')} />
+      <CardHeader
+        title={t('properties.title')}
+        description={t('properties.lead')}
+        actions={<LimitNote count={kept} limit={limits.properties} />}
+      />
       {keys.length === 0 ? (
         <EmptyState className="py-8" icon={<SlidersHorizontal />} title={t('properties.none')}>
           {t('properties.noneLead')}

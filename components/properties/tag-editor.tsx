@@ -1,13 +1,16 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type Ref, useId, useRef, useState } from 'react'
+import { LimitNote } from '@/components/feedback/limit-note'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
 import { Input } from '@/components/ui/input'
 import { SafeText } from '@/components/ui/safe-text'
+import { imageLimitsQuery } from '@/lib/queries/image-limits'
 import type { ImageDraft } from './use-image-draft'
 
 type Props = { draft: ImageDraft; isReadOnly: boolean }
@@ -17,6 +20,7 @@ type Fault = 'empty' | 'tooLong' | 'exists'
 export function TagEditor({ draft, isReadOnly }: Props) {
   const t = useTranslations()
   const input = useRef<HTMLInputElement>(null)
+  const { data: limits } = useQuery(imageLimitsQuery())
   const remove = (tag: string) => {
     draft.set(
       'tags',
@@ -28,7 +32,11 @@ export function TagEditor({ draft, isReadOnly }: Props) {
   const tags = Array.isArray(wanted) ? [...wanted].sort((a, b) => a.localeCompare(b)) : []
   return (
     <Card>
-      <CardHeader title={t('properties.tags.title')} description={t('properties.tags.lead')} />
+      <CardHeader
+        title={t('properties.tags.title')}
+        description={t('properties.tags.lead')}
+        actions={<LimitNote count={tags.length} limit={limits.tags} />}
+      />
       <CardBody className="flex flex-col gap-3">
         {tags.length === 0 ? (
           <p className="text-ink-muted">{t('properties.tags.none')}</p>

@@ -78,7 +78,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
     const dialog = page.getByRole('dialog')
     await open(list, row)
     await row.getByRole('checkbox').click()
-    await button(say('images.list.delete', { count: 1 })).click()
+    await button(say('bulk.do.delete', { count: 1 })).click()
     await expect(dialog).toBeVisible()
     await check(page)
 

@@ -68,40 +68,6 @@ test('an action at once can be undone', async ({ page, signIn, cloudOf }) => {
   await expect.poll(async () => (await cloud.getImage(id)).os_hidden).toBe(false)
 })
 
-test('deleting several needs a typed word, spares protected ones, and tells what failed', async ({
-  page,
-  signIn,
-  cloudOf,
-}) => {
-  const cloud = await cloudOf(people.alice)
-  const mark = unique()
-  const a = await cloud.createImage({ name: `${mark}-a`, tags: [mark] })
-  const b = await cloud.createImage({ name: `${mark}-b`, tags: [mark] })
-  const kept = await cloud.createImage({ name: `${mark}-kept`, tags: [mark], protected: true })
-  await signIn(people.alice)
-  await page.goto(`${paths.images(cloud.projectId)}?tag=${mark}`)
-  const rows = page.getByRole('row').filter({ hasText: mark })
-  await expect(rows).toHaveCount(3)
-  for (const row of await rows.all()) await row.getByRole('checkbox').click()
-  await page.getByRole('button', { name: words('images.list.delete', { count: 3 }) }).click()
-  const doom = page.getByRole('dialog', { name: words('image.delete.title', { count: 2 }) })
-  await expect(doom.getByText(words('image.delete.protectedLead', { count: 1 }))).toBeVisible()
-
-  // One is gone by the time the person confirms.
-  expect((await cloud.glance(`/images/${a}`, { method: 'DELETE' })).status).toBe(204)
-  await doom.getByRole('textbox').fill(words('image.delete.word', { count: 2 }))
-  await page.keyboard.press('Enter')
-  await expect(doom.getByText(words('kit.confirm.failed'), { exact: true })).toBeVisible()
-  await expect(doom.getByText(words('errors.not_found.title'))).toBeVisible()
-  expect((await cloud.glance(`/images/${b}`)).status).toBe(404)
-  expect((await cloud.glance(`/images/${kept}`)).status).toBe(200)
-  await doom
-    .getByRole('button', { name: words('kit.close') })
-    .first()
-    .click()
-  await expect(rows).toHaveCount(1)
-})
-
 test('delete and deactivate by keyboard alone', async ({ page, signIn, cloudOf }) => {
   const cloud = await cloudOf(people.alice)
   const id = await cloud.createImage({ name: unique() })

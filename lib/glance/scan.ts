@@ -10,7 +10,7 @@ const laterPages = 1000
 
 /**
  * Looks through the whole catalogue for names that hold `part`, in any case: Glance itself finds
- * whole names only. The next page is under way while the last one is handed on, and no more than
+ * whole names only. An empty `part` finds everything, images without a name included. The next page is under way while the last one is handed on, and no more than
  * two pages are ever held.
  *
  * @param query Glance's query for everything else that was asked for.
@@ -32,7 +32,8 @@ export async function* scanImages(
       page.catch(() => undefined)
     }
     const hits = images.filter(
-      ({ id, name }) => name?.toLocaleLowerCase().includes(wanted) || id === wanted,
+      ({ id, name }) =>
+        wanted === '' || name?.toLocaleLowerCase().includes(wanted) || id === wanted,
     )
     scanned += images.length
     yield { kind: 'page', images: hits, scanned, done: !nextMarker }

@@ -49,6 +49,11 @@ export const operations: readonly Operation[] = [
     answer: 'ScanEvent',
     isStream: true,
   }),
+  op('get', '/api/p/{scope}/images/export', 'The list as a CSV, JSON or YAML file', {
+    query: listQuery,
+    media: 'text/csv',
+    isStream: true,
+  }),
   op('get', image, 'One image', { answer: 'Image' }),
   op('patch', image, 'Changes an image; 409 when a base is no longer true', {
     body: 'PatchImage',

@@ -1,11 +1,11 @@
-import { type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { apiPaths } from '@/lib/paths'
-import { type ImageRow, imageRowSchema } from '@/lib/schemas/image'
+import { imageRowSchema } from '@/lib/schemas/image'
 import { loadImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
 import { fetchJson } from './fetch-json'
-import type { Scan } from './image-scan'
-import { type ImagePage, pollAfter } from './images'
+import { changeRows } from './image-rows'
+import { pollAfter } from './images'
 import { keys } from './keys'
 
 // As many ids as fit into an address that every proxy takes.
@@ -31,35 +31,13 @@ export function changingImagesQuery(scope: string, ids: readonly string[], clien
         schema: pageSchema,
         signal,
       })
-      writeRows(client, scope, asked, images)
+      const byId = new Map(images.map((row) => [row.id, row]))
+      // A row that is asked for and does not come back is gone.
+      changeRows(client, scope, new Map(asked.map((id) => [id, () => byId.get(id) ?? null])))
       return images.length
     },
     enabled: asked.length > 0,
     refetchInterval: ({ state }) => pollAfter(state.dataUpdateCount),
     staleTime: 0,
   })
-}
-
-function writeRows(
-  client: QueryClient,
-  scope: string,
-  asked: readonly string[],
-  fresh: ImageRow[],
-): void {
-  const byId = new Map(fresh.map((row) => [row.id, row]))
-  const gone = new Set(asked.filter((id) => !byId.has(id)))
-  const update = (rows: ImageRow[]) =>
-    rows.filter(({ id }) => !gone.has(id)).map((row) => byId.get(row.id) ?? row)
-  client.setQueriesData<InfiniteData<ImagePage>>(
-    { queryKey: [...keys.images(scope), 'list'] },
-    (data) =>
-      data && {
-        ...data,
-        pages: data.pages.map((page) => ({ ...page, images: update(page.images) })),
-      },
-  )
-  client.setQueriesData<Scan>(
-    { queryKey: [...keys.images(scope), 'scan'] },
-    (scan) => scan && { ...scan, images: update(scan.images) },
-  )
 }

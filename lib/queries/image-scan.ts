@@ -17,6 +17,8 @@ import { keys } from './keys'
 /** What a scan over the whole catalogue has found so far. */
 export type Scan = { images: ImageRow[]; scanned: number; done: boolean }
 
+type ScanPage = Extract<ScanEvent, { kind: 'page' }>
+
 const nothingYet: Scan = { images: [], scanned: 0, done: false }
 
 /** Images whose name holds `params.q`, found over the whole catalogue; grows while the scan runs. */
@@ -50,18 +52,29 @@ export function stopImageFind(client: QueryClient, scope: string, text: string):
 
 function scanOf(scope: string, params: ImageListParams) {
   return {
-    streamFn: ({ signal }: { signal: AbortSignal }) =>
-      events(`${apiPaths.imageScan(scope)}${serializeImageListParams('', params)}`, {
-        schema: scanEventSchema,
-        signal,
-      }),
+    streamFn: ({ signal }: { signal: AbortSignal }) => scanPages(scope, params, signal),
     refetchMode: 'replace' as const,
     reducer: addPage,
     initialValue: nothingYet,
   }
 }
 
-function addPage(scan: Scan, event: ScanEvent): Scan {
-  if (event.kind === 'problem') return scan
+function addPage(scan: Scan, event: ScanPage): Scan {
   return { images: [...scan.images, ...event.images], scanned: event.scanned, done: event.done }
+}
+
+/**
+ * Every image that list parameters ask for, with or without `q`, page by page as the server comes
+ * upon them.
+ *
+ * @throws AppError at the start, or in the middle when the scan broke.
+ */
+export async function* scanPages(
+  scope: string,
+  params: ImageListParams,
+  signal: AbortSignal,
+): AsyncGenerator<ScanPage> {
+  const url = `${apiPaths.imageScan(scope)}${serializeImageListParams('', params)}`
+  for await (const event of events(url, { schema: scanEventSchema, signal }))
+    if (event.kind === 'page') yield event
 }

@@ -9,6 +9,7 @@ import type { ReviewList, ReviewListParams, ReviewParams } from '@/lib/schemas/r
  */
 export const keys = {
   projects: () => ['projects'] as const,
+  imageLimits: () => ['image-limits'] as const,
   scope: (scope: string) => ['p', scope] as const,
   images: (scope: string) => ['p', scope, 'images'] as const,
   imageList: (scope: string, params: ImageListParams) =>

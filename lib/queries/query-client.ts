@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { isAppError } from '@/lib/errors'
+import { learnLimit } from './image-limits'
 
 /**
  * A query client with the house rules: reads are tried again only when the fault may pass by
@@ -11,9 +12,14 @@ export function makeQueryClient(onSessionEnded: () => void = () => undefined): Q
   const report = (error: Error) => {
     if (isAppError(error, 'unauthenticated')) onSessionEnded()
   }
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError: report }),
-    mutationCache: new MutationCache({ onError: report }),
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        report(error)
+        learnLimit(client, error)
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -25,6 +31,7 @@ export function makeQueryClient(onSessionEnded: () => void = () => undefined): Q
       mutations: { retry: false },
     },
   })
+  return client
 }
 
 // Apart from each other: after a break all tabs would else ask at the same moment. A call that was held

@@ -114,6 +114,7 @@ export const imageRowSchema = z.object({
     tags: true,
     created_at: true,
     updated_at: true,
+    stores: true,
   }).shape,
   os_glance_import_task: z.string().optional(),
 })
@@ -161,5 +162,12 @@ export const imageChangeSchema = z.object({
 })
 export type ImageChange = z.infer<typeof imageChangeSchema>
 
-export const patchImageSchema = z.object({ changes: z.array(imageChangeSchema).min(1).max(300) })
+export const patchImageSchema = z.object({
+  changes: z.array(imageChangeSchema).min(1).max(300),
+  /**
+   * Makes the changes whatever the image holds by now: `base` is not looked at and the image is not
+   * read first. For actions that mean the same on any image, such as one on many at once.
+   */
+  overwrite: z.boolean().optional(),
+})
 export type PatchImage = z.infer<typeof patchImageSchema>

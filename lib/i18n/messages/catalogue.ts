@@ -1,5 +1,6 @@
 import type { Locale } from '@/lib/i18n/locale'
 import auth from './en/auth.json' with { type: 'json' }
+import bulk from './en/bulk.json' with { type: 'json' }
 import commands from './en/commands.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import image from './en/image.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import shell from './en/shell.json' with { type: 'json' }
 import system from './en/system.json' with { type: 'json' }
 import uploads from './en/uploads.json' with { type: 'json' }
 import zhAuth from './zh-CN/auth.json' with { type: 'json' }
+import zhBulk from './zh-CN/bulk.json' with { type: 'json' }
 import zhCommands from './zh-CN/commands.json' with { type: 'json' }
 import zhErrors from './zh-CN/errors.json' with { type: 'json' }
 import zhImage from './zh-CN/image.json' with { type: 'json' }
@@ -30,6 +32,7 @@ import zhUploads from './zh-CN/uploads.json' with { type: 'json' }
 export const en = {
   auth,
   commands,
+  bulk,
   errors,
   image,
   images,
@@ -49,6 +52,7 @@ const catalogues: Record<Locale, Messages> = {
   'zh-CN': {
     auth: zhAuth,
     commands: zhCommands,
+    bulk: zhBulk,
     errors: zhErrors,
     kit: zhKit,
     image: zhImage,

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { SessionGuard } from '@/components/auth/session-guard'
 import { UserMenu } from '@/components/auth/user-menu'
+import { RunDock } from '@/components/bulk/run-dock'
 import { CloudAddressProvider } from '@/components/feedback/cloud-address'
 import { NoEntry } from '@/components/shell/no-entry'
 import { SideNavigation } from '@/components/shell/side-navigation'
@@ -52,6 +53,7 @@ export default async function ConsoleLayout({ children, params }: Props) {
             )}
           </main>
         </div>
+        <RunDock />
         {'project' in opened && <UploadDock scope={scope} />}
       </div>
     </SessionGuard>

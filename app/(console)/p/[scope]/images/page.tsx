@@ -1,7 +1,6 @@
 import { HydrationBoundary } from '@tanstack/react-query'
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import { ImageList } from '@/components/images/image-list'
 import { DropZone } from '@/components/uploads/drop-zone'
 import { requireCloud } from '@/lib/auth/cloud'
 import { listImages } from '@/lib/glance/images'
@@ -11,6 +10,7 @@ import { prefetch } from '@/lib/queries/server'
 import { imagePageLimit, loadImageListParams } from '@/lib/schemas/image-list'
 import { upstreamQuery } from '@/lib/schemas/image-query'
 import { columnsCookie, densityCookie, hiddenAtFirst } from '@/lib/view-memory'
+import { ImageBrowser } from './image-browser'
 
 type Props = {
   params: Promise<{ scope: string }>
@@ -35,7 +35,7 @@ export default async function ImagesPage({ params, searchParams }: Props) {
   return (
     <HydrationBoundary state={state}>
       <DropZone scope={scope}>
-        <ImageList
+        <ImageBrowser
           scope={scope}
           projectName={project.projectName}
           actor={{ projectId: project.projectId, roles: project.roles }}

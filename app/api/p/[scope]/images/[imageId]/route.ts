@@ -7,10 +7,12 @@ import { patchImageSchema } from '@/lib/schemas/image'
 export const GET = route({}, ({ cloud, params }) => getImage(cloud, params.imageId))
 
 export const PATCH = route({ body: patchImageSchema }, async ({ cloud, params, body, seen }) => {
-  const image = await getImage(cloud, params.imageId)
-  seen.before = valuesOf(body.changes, image)
   seen.after = Object.fromEntries(body.changes.map(({ key, value }) => [key, value]))
-  assertUnchanged(body.changes, image)
+  if (!body.overwrite) {
+    const image = await getImage(cloud, params.imageId)
+    seen.before = valuesOf(body.changes, image)
+    assertUnchanged(body.changes, image)
+  }
   return patchImage(cloud, params.imageId, patchOperations(body.changes))
 })
 

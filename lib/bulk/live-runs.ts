@@ -1,0 +1,63 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { learnLimit } from '@/lib/queries/image-limits'
+import { changeRows } from '@/lib/queries/image-rows'
+import { keys } from '@/lib/queries/keys'
+import { announceSessionEnd, onSessionRenewal } from '@/lib/queries/session-end'
+import { type Applied, applyAction } from './apply'
+import { createRuns, type Runs, rowChangesOf } from './runs'
+
+type Live = { runs: Runs; setCache: (client: QueryClient) => void }
+
+let live: Live | undefined
+
+/**
+ * The runs of this tab. They live as long as the tab, so that they go on while the person walks
+ * through the pages. Browser only.
+ */
+export function liveRuns(): Live {
+  live ??= build()
+  return live
+}
+
+function build(): Live {
+  let cache: QueryClient | undefined
+  const runs = createRuns({
+    apply: (scope, action, image) =>
+      applyAction(scope, action, image).catch((error: unknown) => {
+        if (cache) learnLimit(cache, error)
+        throw error
+      }),
+    wrote: (scope, results) => {
+      if (cache) remember(cache, scope, results)
+    },
+    later: (ms, work) => void setTimeout(work, ms),
+    sessionEnded: announceSessionEnd,
+    ended: (scope, { kind }) => {
+      // Rows that came after the deleted ones are still with Glance.
+      if (kind === 'delete')
+        void cache?.invalidateQueries({ queryKey: [...keys.images(scope), 'list'] })
+    },
+  })
+  onSessionRenewal(runs.signedIn)
+  return {
+    runs,
+    setCache: (client) => {
+      cache = client
+    },
+  }
+}
+
+function remember(client: QueryClient, scope: string, results: ReadonlyMap<string, Applied>): void {
+  changeRows(client, scope, rowChangesOf(results))
+  // Lists that are not on the screen are asked for anew when they are next seen.
+  void client.invalidateQueries({
+    queryKey: [...keys.images(scope), 'list'],
+    refetchType: 'none',
+  })
+  for (const [id, { image }] of results) {
+    const queryKey = keys.image(scope, id)
+    if (!client.getQueryState(queryKey)) continue
+    if (image) client.setQueryData(queryKey, image)
+    else void client.invalidateQueries({ queryKey })
+  }
+}
