@@ -51,7 +51,7 @@ test('sign in, filter, take a filter off, open, deactivate, sign out', async ({
     page,
     page.getByRole('button', { name: words('shell.user.label', { name: 'alice' }) }),
   )
-  await choose(page, page.getByRole('menuitem', { name: words('shell.user.signOut') }))
+  await choose(page, page.getByRole('menuitem', { name: words('shell.user.signOut'), exact: true }))
   await expect(page.getByRole('heading', { name: words('auth.signIn.heading') })).toBeVisible()
 })
 

@@ -52,7 +52,7 @@ test('a user of the second domain signs in with the same name', async ({ page, s
     page.getByRole('button', { name: words('shell.project.current', { name: 'research' }) }),
   ).toBeVisible()
   await page.getByRole('button', { name: words('shell.user.label', { name: 'alice' }) }).click()
-  await page.getByRole('menuitem', { name: words('shell.user.signOut') }).click()
+  await page.getByRole('menuitem', { name: words('shell.user.signOut'), exact: true }).click()
   await expect(page.getByLabel(words('auth.signIn.domain'), { exact: true })).toHaveValue('Corp')
 })
 
@@ -114,7 +114,7 @@ test('the token stays on the server and dies with the sign-out', async ({
   })
 
   await page.getByRole('button', { name: words('shell.user.label', { name: 'bob' }) }).click()
-  await page.getByRole('menuitem', { name: words('shell.user.signOut') }).click()
+  await page.getByRole('menuitem', { name: words('shell.user.signOut'), exact: true }).click()
   await expect(page.getByRole('button', { name: words('auth.signIn.submit') })).toBeVisible()
   // Who kept the cookie has nothing: the session is over for the server too.
   await context.addCookies(cookies)
