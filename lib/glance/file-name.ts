@@ -41,9 +41,9 @@ export function downloadName(
   return isThere ? base : `${base}.${suffix}`
 }
 
-/** `Content-Disposition` of a download: plain ASCII for old clients, UTF-8 for the rest (RFC 6266). */
+/** `Content-Disposition` of a download: plain ASCII without separators for old clients, UTF-8 for the rest (RFC 6266). */
 export function contentDisposition(name: string): string {
-  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%;=]/g, '_')
   const utf8 = encodeURIComponent(name).replace(
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
