@@ -51,7 +51,11 @@ test('one request id goes through to Keystone and Glance and comes back', async 
     headers: { 'x-openstack-request-id': requestId },
   })
   expect(answer.headers['x-openstack-request-id']).toBe(requestId)
-  const calls = lines(at('log')).filter((line) => line.requestId === requestId)
+  // The line about the request itself is the last one.
+  const calls = await until('the log tells of the request', 10, async () => {
+    const found = lines(at('log')).filter((line) => line.requestId === requestId)
+    return found.some(({ request }) => request !== undefined) && found
+  })
   expect(calls.map(({ call }) => call)).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/POST .*\/auth\/tokens$/),
