@@ -48,6 +48,7 @@ for (const cloud of ['local', 'real']) {
   )
 }
 const isBuilt = count('build', ensureBuild(distDir) === 0)
+if (isBuilt) step('weight of the pages', 'node', ['scripts/page-weight.mjs'])
 for (const cloud of isBuilt ? ['local', 'real'] : []) {
   suite(`end to end on the ${cloud} cloud`, ['playwright', 'test'], countPlaywright, cloud, {
     CLOUD: cloud,
