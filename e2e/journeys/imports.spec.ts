@@ -120,8 +120,8 @@ test('a failed import tells why, and is tried again', async ({ page, signIn, clo
     .poll(async () => (await alice.getImage(id)).os_hash_value, { timeout: 20_000 })
     .toBe(sha512)
   await page.getByRole('link', { name: words('image.tabs.tasks') }).click()
-  await expect(page.getByText(words('imports.tasks.state.failure'))).toBeVisible()
-  await expect(page.getByText(words('imports.tasks.state.success'))).toBeVisible()
+  await expect(page.getByText(words('imports.tasks.state.failure'), { exact: true })).toBeVisible()
+  await expect(page.getByText(words('imports.tasks.state.success'), { exact: true })).toBeVisible()
 })
 
 test('data is copied to another store and deleted from the first', async ({
