@@ -21,9 +21,6 @@ export type Sending = { stop: () => void }
 // Long enough for a server that is busy writing; a link that died without a word is found by it.
 const stalledAfter = 60_000
 
-// Asking where the upload stands carries no bytes: on a link that died it would wait for ever.
-const silentAfter = 20_000
-
 /**
  * Sends a file's missing bytes by tus, beginning where the server says that it stopped. Stops at
  * the first setback: what to do about it is the engine's decision, so tus-js-client's own retries
@@ -57,7 +54,7 @@ export function send(job: SendJob): Sending {
 
   const watch = setInterval(() => {
     const now = Date.now()
-    if (now - movedAt > (chunk ? stalledAfter : silentAfter)) {
+    if (now - movedAt > stalledAfter) {
       setback({ kind: 'wait', reason: 'server', retryAfter: null })
     } else if (chunk && chunk.sent > 0 && now - chunk.startedAt > CUT_AFTER) {
       job.sizer.cut(chunk.sent, (now - chunk.startedAt) / 1000)
