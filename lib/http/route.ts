@@ -124,8 +124,9 @@ export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Prom
   const text = await readText(request)
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text, refusePrototypes)
   } catch (cause) {
+    if (isAppError(cause)) throw cause
     throw appError('invalid', { detail: 'The body is not JSON.', cause })
   }
   const parsed = schema.safeParse(value)
@@ -136,6 +137,12 @@ export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Prom
       ? `${issue.path.join('.') || 'body'}: ${issue.message}`
       : 'The body is not valid.',
   })
+}
+
+// A schema would leave such a key out without a word; nothing that was sent may get lost like that.
+function refusePrototypes(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw appError('invalid', { detail: '__proto__ cannot be a key here.' })
+  return value
 }
 
 async function readText(request: Request): Promise<string> {

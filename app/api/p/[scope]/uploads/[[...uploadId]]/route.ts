@@ -37,7 +37,17 @@ const json = (value: object) =>
 
 const tus = uploads(({ request, cloud, scope, id }) => handleTus(request, cloud, scope, id))
 
-export { tus as HEAD, tus as OPTIONS, tus as PATCH, tus as POST }
+export { tus as HEAD, tus as OPTIONS, tus as PATCH }
+
+export const POST = uploads(async ({ request, cloud, scope, id, seen }) => {
+  const response = await handleTus(request, cloud, scope, id)
+  const uploadId = response.headers.get('location')?.split('/').at(-1)
+  if (uploadId) {
+    const { imageId, size } = (await findUpload(cloud, uploadId)).record
+    seen.after = { uploadId, imageId, size }
+  }
+  return response
+})
 
 export const GET = uploads(async ({ cloud, id }) => {
   if (id !== undefined) return json(statusOf(await findUpload(cloud, id)))
