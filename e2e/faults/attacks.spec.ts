@@ -335,7 +335,10 @@ test.describe('what is sent', () => {
     ]) {
       const answer = await send('GET', `${base}/p/${demo}/images`, { headers })
       expect(answer.text).not.toMatch(/"disk_format"|os_hash/)
-      expect((await send('GET', `${base}${images(demo)}`, { headers })).status).toBe(401)
+      const direct = await send('GET', `${base}${images(demo)}`, { headers })
+      // A request for page data that lacks Next's own key is sent back to ask again.
+      expect([401, 307]).toContain(direct.status)
+      expect(direct.text).not.toMatch(/"disk_format"|os_hash/)
     }
   })
 })

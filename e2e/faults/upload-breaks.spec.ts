@@ -72,7 +72,8 @@ test('the token is revoked at 50 %', async () => {
   await rig.signIn()
   expect(await sendPersistently(rig, id, file)).toBe(0)
   await rig.expectArrived(id, file)
-  expect(JSON.parse(spooledRecord(rig, id)).sealedToken).toBeNull()
+  // The state is told first, the record is saved right after it.
+  await expect.poll(() => JSON.parse(spooledRecord(rig, id)).sealedToken).toBeNull()
 })
 
 test('two uploads of the same file do not disturb each other', async () => {

@@ -12,6 +12,11 @@ export function watchShutdown(): void {
     process.once(signal, () => {
       startDraining()
       logger().info({ signal }, 'ending: no new work, uploads are handed over')
-      handOver().catch((error) => logger().error({ err: error }, 'uploads were not handed over'))
+      const handed = handOver().catch((error) =>
+        logger().error({ err: error }, 'uploads were not handed over'),
+      )
+      // Next ends the process as soon as its connections are closed, and offers no way to wait.
+      const exit = process.exit.bind(process)
+      process.exit = (code) => handed.finally(() => exit(code)) as never
     })
 }
