@@ -196,7 +196,9 @@ test('offline, what was typed stays, the fault is named, and work goes on after'
   page,
   signIn,
   context,
+  cloudOf,
 }) => {
+  await (await cloudOf(people.alice)).createImage({ name: 'there before the link went' })
   await signIn(people.alice)
   const search = page.getByRole('searchbox', { name: words('images.filters.search') })
   await search.fill('kept')
