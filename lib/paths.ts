@@ -4,6 +4,9 @@
  */
 const seg = encodeURIComponent
 
+/** The parts a namespace of metadata definitions is made of. */
+export type MetadefKind = 'properties' | 'objects' | 'tags' | 'resource-types'
+
 export type Scope = { projectId: string; region?: string | undefined }
 
 /** Writes the scope segment of a path. */
@@ -55,6 +58,8 @@ export const paths = {
   cache: (scope: string) => `${project(scope)}/cache`,
   tasks: (scope: string) => `${project(scope)}/tasks`,
   usage: (scope: string) => `${project(scope)}/usage`,
+  metadefs: (scope: string) => `${project(scope)}/metadefs`,
+  metadef: (scope: string, namespace: string) => `${project(scope)}/metadefs/${seg(namespace)}`,
   system: (scope: string) => `${project(scope)}/system`,
 } as const
 
@@ -96,6 +101,15 @@ export const apiPaths = {
   allTasks: (scope: string) => `${api(scope)}/tasks`,
   task: (scope: string, taskId: string) => `${api(scope)}/tasks/${seg(taskId)}`,
   usage: (scope: string) => `${api(scope)}/usage`,
+  imageDefinitions: (scope: string) => `${api(scope)}/metadefs/images`,
+  resourceTypes: (scope: string) => `${api(scope)}/metadefs/resource-types`,
+  namespaces: (scope: string) => `${api(scope)}/metadefs/namespaces`,
+  namespace: (scope: string, namespace: string) =>
+    `${api(scope)}/metadefs/namespaces/${seg(namespace)}`,
+  namespaceParts: (scope: string, namespace: string, kind: MetadefKind) =>
+    `${api(scope)}/metadefs/namespaces/${seg(namespace)}/${kind}`,
+  namespacePart: (scope: string, namespace: string, kind: MetadefKind, name: string) =>
+    `${api(scope)}/metadefs/namespaces/${seg(namespace)}/${kind}/${seg(name)}`,
   uploads: (scope: string) => `${api(scope)}/uploads`,
   upload: (scope: string, uploadId: string) => `${api(scope)}/uploads/${seg(uploadId)}`,
 } as const

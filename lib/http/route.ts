@@ -12,7 +12,16 @@ type Given<Body> = {
   cloud: Cloud
   /** Path parameters, decoded. Next's router guarantees that those of the route's folder exist. */
   params: Record<
-    'scope' | 'imageId' | 'memberId' | 'storeId' | 'sourceId' | 'tag' | 'list' | 'taskId',
+    | 'scope'
+    | 'imageId'
+    | 'memberId'
+    | 'storeId'
+    | 'sourceId'
+    | 'tag'
+    | 'list'
+    | 'taskId'
+    | 'namespace'
+    | 'name',
     string
   >
   query: URLSearchParams
@@ -92,6 +101,8 @@ function decodeParams(raw: Awaited<Context['params']>): Given<unknown>['params']
     tag: read('tag'),
     list: read('list'),
     taskId: read('taskId'),
+    namespace: read('namespace'),
+    name: read('name'),
   }
 }
 

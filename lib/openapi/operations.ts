@@ -23,6 +23,8 @@ export type Operation = {
 const image = '/api/p/{scope}/images/{imageId}'
 const uploads = '/api/p/{scope}/uploads'
 const upload = `${uploads}/{uploadId}`
+const namespaces = '/api/p/{scope}/metadefs/namespaces'
+const namespace = `${namespaces}/{namespace}`
 const listQuery = Object.keys(imageListParsers)
 
 /** Every handler under `app/api`; a test compares the two. */
@@ -131,6 +133,55 @@ export const operations: readonly Operation[] = [
     isStream: true,
   }),
   op('get', '/api/p/{scope}/system', 'State of this process; administrators', { answer: 'any' }),
+
+  op('get', '/api/p/{scope}/metadefs/images', 'Definitions of image properties, with prefixes', {
+    answer: 'DefinedNamespaces',
+  }),
+  op('get', '/api/p/{scope}/metadefs/resource-types', 'Known resource types', {
+    answer: 'ResourceTypes',
+  }),
+  op('get', namespaces, 'Namespaces of metadata definitions', {
+    query: ['resource_type'],
+    answer: 'NamespaceList',
+  }),
+  op('post', namespaces, 'Makes a namespace with all its parts; administrators', {
+    body: 'NamespaceFile',
+    answer: 'NamespaceDetail',
+  }),
+  op('get', namespace, 'A namespace with its parts', {
+    query: ['resource_type'],
+    answer: 'NamespaceDetail',
+  }),
+  op('put', namespace, 'Replaces the fields of a namespace; administrators', {
+    body: 'Namespace',
+    answer: 'NamespaceFields',
+  }),
+  op('delete', namespace, 'Deletes a namespace with its parts; administrators'),
+  op('post', `${namespace}/properties`, 'Adds a property; administrators', {
+    body: 'MetadefProperty',
+    answer: 'Definition',
+  }),
+  op('put', `${namespace}/properties/{name}`, 'Replaces a property; administrators', {
+    body: 'MetadefProperty',
+    answer: 'Definition',
+  }),
+  op('delete', `${namespace}/properties/{name}`, 'Takes a property off; administrators'),
+  op('post', `${namespace}/objects`, 'Adds an object; administrators', {
+    body: 'MetadefObject',
+    answer: 'MetadefObjectFields',
+  }),
+  op('put', `${namespace}/objects/{name}`, 'Replaces an object; administrators', {
+    body: 'MetadefObject',
+    answer: 'MetadefObjectFields',
+  }),
+  op('delete', `${namespace}/objects/{name}`, 'Takes an object off; administrators'),
+  op('put', `${namespace}/tags/{name}`, 'Adds a tag to a namespace; administrators'),
+  op('delete', `${namespace}/tags/{name}`, 'Takes a tag off a namespace; administrators'),
+  op('post', `${namespace}/resource-types`, 'Associates a resource type; administrators', {
+    body: 'Association',
+    answer: 'AssociationFields',
+  }),
+  op('delete', `${namespace}/resource-types/{name}`, 'Ends an association; administrators'),
 
   op('get', uploads, 'Unfinished and recent uploads', { answer: 'UploadList' }),
   op('post', uploads, 'Begins an upload (tus creation)'),

@@ -13,6 +13,23 @@ import {
   memberSchema,
   setMemberStatusSchema,
 } from '@/lib/schemas/member'
+import {
+  associationSchema,
+  definedNamespacesSchema,
+  definitionSchema,
+  metadefObjectSchema,
+  namespaceDetailSchema,
+  namespaceListSchema,
+  namespaceSchema,
+  resourceTypesSchema,
+} from '@/lib/schemas/metadef'
+import {
+  associationBodySchema,
+  metadefObjectBodySchema,
+  metadefPropertyBodySchema,
+  namespaceBodySchema,
+  namespaceFileSchema,
+} from '@/lib/schemas/metadef-body'
 import { pendingOffersSchema } from '@/lib/schemas/offers'
 import {
   imageCacheSchema,
@@ -34,6 +51,11 @@ export const bodySchemas = {
   ImportImage: importImageSchema,
   AddMember: addMemberSchema,
   SetMemberStatus: setMemberStatusSchema,
+  Namespace: namespaceBodySchema,
+  NamespaceFile: namespaceFileSchema,
+  MetadefProperty: metadefPropertyBodySchema,
+  MetadefObject: metadefObjectBodySchema,
+  Association: associationBodySchema,
   UploadUpdate: uploadUpdateSchema,
 } as const satisfies Record<string, z.ZodType>
 export type BodyName = keyof typeof bodySchemas
@@ -58,6 +80,14 @@ export const answerSchemas = {
   TaskDetail: taskDetailSchema,
   Usage: usageSchema,
   ProjectList: projectListSchema,
+  DefinedNamespaces: definedNamespacesSchema,
+  NamespaceList: namespaceListSchema,
+  NamespaceDetail: namespaceDetailSchema,
+  NamespaceFields: namespaceSchema,
+  Definition: definitionSchema,
+  MetadefObjectFields: metadefObjectSchema,
+  AssociationFields: associationSchema,
+  ResourceTypes: resourceTypesSchema,
   UploadList: uploadListSchema,
   UploadStatus: uploadStatusSchema,
   Problem: problemSchema,

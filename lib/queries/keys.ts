@@ -45,6 +45,12 @@ export const keys = {
   tasks: (scope: string, status: TaskStatus | null) => ['p', scope, 'tasks', status] as const,
   task: (scope: string, taskId: string) => ['p', scope, 'tasks', 'one', taskId] as const,
   usage: (scope: string) => ['p', scope, 'usage'] as const,
+  metadefs: (scope: string) => ['p', scope, 'metadefs'] as const,
+  namespaces: (scope: string) => ['p', scope, 'metadefs', 'namespaces'] as const,
+  namespace: (scope: string, namespace: string) =>
+    ['p', scope, 'metadefs', 'namespaces', 'one', namespace] as const,
+  imageDefinitions: (scope: string) => ['p', scope, 'metadefs', 'images'] as const,
+  resourceTypes: (scope: string) => ['p', scope, 'metadefs', 'resource-types'] as const,
   uploads: (scope: string) => ['p', scope, 'uploads'] as const,
   system: (scope: string) => ['p', scope, 'system'] as const,
 } as const
