@@ -13,7 +13,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
-  serverExternalPackages: ['pino', 'prom-client', 'undici'],
+  serverExternalPackages: ['ioredis', 'pino', 'prom-client', 'undici'],
   headers: async () => [
     {
       source: '/:path*',

@@ -43,7 +43,7 @@ const core =
   /^(lib\/(errors|paths|format|image-changes|image-export|image-limits|image-rules|import-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/|lib\/openapi\/)/
 const kit = /^components\/(ui|form|table|feedback)\//
 const serverSide =
-  /^lib\/(env|log|metrics|audit|openstack|keystone|glance|cinder|nova|gallery\/|auth|http|operations|upload\/server|queries\/server)/
+  /^lib\/(env|log|metrics|audit|copies|openstack|keystone|glance|cinder|nova|gallery\/|auth|http|operations|upload\/server|queries\/server)/
 
 /** From which files (a pattern) which of the repository's own files may be imported. */
 const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegExp }> = [
@@ -73,12 +73,13 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     from: /^lib\/(cinder|nova)\//,
     may: [core, /^lib\/(env|openstack)/],
   },
+  { name: 'copies agree on facts only', from: /^lib\/copies\//, may: [/^lib\/(env|log|copies\/)/] },
   {
     name: 'auth owns the session',
     from: /^lib\/auth\//,
     may: [
       core,
-      /^lib\/(env|log|metrics|audit|keystone|auth)/,
+      /^lib\/(env|log|metrics|audit|copies|keystone|auth)/,
       /^lib\/openstack\/(cloud|endpoint)$/,
     ],
   },
@@ -92,7 +93,7 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     from: /^lib\/upload\/server\//,
     may: [
       core,
-      /^lib\/(env|log|metrics|audit|auth|glance|upload\/server)/,
+      /^lib\/(env|log|metrics|audit|copies|auth|glance|upload\/server)/,
       /^lib\/openstack\/(cloud|upload-stream)$/,
     ],
   },
@@ -101,7 +102,7 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     from: /^lib\/operations\//,
     may: [
       core,
-      /^lib\/(env|log|metrics|auth|keystone|glance|upload\/server|operations)/,
+      /^lib\/(env|log|metrics|copies|auth|keystone|glance|upload\/server|operations)/,
       /^lib\/openstack\/(cloud|circuit)$/,
     ],
   },

@@ -28,6 +28,16 @@ const envSchema = z.object({
   UPLOAD_SPOOL_DIR: z.string().min(1).optional(),
   UPLOAD_SPOOL_MAX_BYTES: z.coerce.number().int().nonnegative().optional(),
   UPLOAD_KEEP_SECONDS: seconds(24 * 3600),
+  // Several copies of the dashboard agree through it.
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
+    .optional(),
+  COPY_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be the address at which the other copies reach this one',
+    })
+    .optional(),
   GALLERY_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   AUDIT_LOG: z.string().min(1).optional(),

@@ -18,7 +18,7 @@ const looks = {
   off: { tone: 'neutral', icon: <CircleDashed /> },
 } as const
 
-const services = ['identity', 'image', 'spool'] as const
+const services = ['identity', 'image', 'spool', 'redis'] as const
 
 /** What the dashboard depends on: how it does, where it is, when it last answered. */
 export function SystemHealth({ system: { readiness, upstreams } }: { system: System }) {

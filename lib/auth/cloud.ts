@@ -8,7 +8,8 @@ import type { Cloud } from '@/lib/openstack/cloud'
 import { pickEndpoint } from '@/lib/openstack/endpoint'
 import { parseScope, paths } from '@/lib/paths'
 import type { ProjectScope } from '@/lib/schemas/project'
-import { forgetScope, type ScopedToken, scopedToken, scopedTokenOf } from './scope'
+import { forgetScope, scopedToken, scopedTokenOf } from './scope'
+import type { ScopedToken } from './scoped-token'
 import { readSession, touchSession } from './session'
 
 /** A `Cloud` together with what a screen may show of the project it stands for. */
@@ -69,7 +70,7 @@ export async function requireCloud(scopeSegment: string, returnTo: string): Prom
 /** Forgets the session's token on a project after an upstream refused it. */
 export async function forgetCloud(scopeSegment: string): Promise<void> {
   const session = await readSession()
-  if (session) forgetScope(session.sid, parseScope(scopeSegment).projectId)
+  if (session) await forgetScope(session.sid, parseScope(scopeSegment).projectId)
 }
 
 async function sessionToken(

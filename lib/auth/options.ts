@@ -62,9 +62,9 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (!token.sid || !token.ks) return
-        await endSession({ sid: token.sid, ks: token.ks })
-        const { userId: user, userName } = token
+        const { sid, ks, userId: user, userName } = token
+        if (!sid || !ks || !user) return
+        await endSession({ sid, ks, userId: user })
         audit({ action: 'sessions.delete', result: 'done', user, userName, via: 'session' })
       },
     },

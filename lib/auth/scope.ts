@@ -4,30 +4,11 @@ import { LRUCache } from 'lru-cache'
 import { env } from '@/lib/env'
 import { appError } from '@/lib/errors'
 import { type KeystoneToken, revokeToken, scopeToProject, showToken } from '@/lib/keystone/tokens'
-import {
-  type ImageEndpoints,
-  imageEndpoints,
-  type PublicAddress,
-  publicAddresses,
-  serviceEndpoints,
-} from '@/lib/openstack/endpoint'
+import { imageEndpoints, publicAddresses, serviceEndpoints } from '@/lib/openstack/endpoint'
 import { refuseSession, refuseUser } from './live'
-
-/** A project-scoped token with what the dashboard needs from it; the catalogue itself is dropped. */
-export type ScopedToken = {
-  value: string
-  expiresAt: string
-  userId: string
-  projectId: string
-  projectName: string
-  domainName: string
-  roles: string[]
-  endpoints: ImageEndpoints
-  volumeEndpoints: ImageEndpoints
-  computeEndpoints: ImageEndpoints
-  /** Public addresses by region, for commands that people run themselves. */
-  addresses: Map<string, PublicAddress>
-}
+import { isFresh, type ScopedToken } from './scoped-token'
+import type { Session } from './session-register'
+import { forgetSharedScope, sharedScope, takeSharedScopes } from './shared-scope'
 
 // One process may load this module more than once (routes, pages, start-up); the state is one.
 const store = globalThis as {
@@ -52,8 +33,10 @@ export function scopedToken(
   projectId: string,
   requestId?: string,
 ): Promise<ScopedToken> {
-  return cached(`${sid}/${projectId}`, async () =>
-    slim(await scopeToProject(ks, projectId, { requestId })),
+  return cached(`${sid}/${projectId}`, () =>
+    sharedScope(sid, projectId, async () =>
+      slim(await scopeToProject(ks, projectId, { requestId })),
+    ),
   )
 }
 
@@ -76,13 +59,14 @@ export function scopedTokenOf(
 }
 
 /** Forgets a project token that Glance refused, so that the next call makes a new one. */
-export function forgetScope(sid: string, projectId: string): void {
+export async function forgetScope(sid: string, projectId: string): Promise<void> {
   state().tokens.delete(`${sid}/${projectId}`)
+  await forgetSharedScope(sid, projectId)
 }
 
 /** Signs a session out: revokes all its tokens in Keystone and refuses its cookie from now on. */
-export async function endSession({ sid, ks }: { sid: string; ks: string }): Promise<void> {
-  refuseSession(sid)
+export async function endSession({ sid, ks, userId }: Session): Promise<void> {
+  await refuseSession({ sid, userId })
   const { tokens } = state()
   const mine = [...tokens.keys()].filter((key) => key.startsWith(`${sid}/`))
   const scoped = await Promise.allSettled(mine.map((key) => tokens.get(key)))
@@ -90,12 +74,15 @@ export async function endSession({ sid, ks }: { sid: string; ks: string }): Prom
   const values = scoped.flatMap((result) =>
     result.status === 'fulfilled' && result.value ? [result.value.value] : [],
   )
-  await Promise.allSettled([...values, ks].map((value) => revokeToken(value)))
+  const others = (await takeSharedScopes(sid)).map(({ value }) => value)
+  await Promise.allSettled(
+    [...new Set([...values, ...others, ks])].map((value) => revokeToken(value)),
+  )
 }
 
-/** Signs a user out everywhere: every session begun until now. @returns how many were known here. */
+/** Signs a user out everywhere: every session begun until now. @returns how many were known. */
 export async function endAllSessions(userId: string): Promise<number> {
-  const sessions = refuseUser(userId)
+  const sessions = await refuseUser(userId)
   await Promise.allSettled(sessions.map((session) => endSession(session)))
   return sessions.length
 }
@@ -104,16 +91,15 @@ export async function endAllSessions(userId: string): Promise<number> {
  * Ends a session in whose place its own user just began a new one. Tokens on projects are left to run
  * out: requests that are under way and uploads still use them.
  */
-export async function replaceSession({ sid, ks }: { sid: string; ks: string }): Promise<void> {
-  refuseSession(sid)
+export async function replaceSession({ sid, ks, userId }: Session): Promise<void> {
+  await refuseSession({ sid, userId })
   await revokeToken(ks).catch(() => undefined)
 }
 
 async function cached(key: string, make: () => Promise<ScopedToken>): Promise<ScopedToken> {
   const { tokens } = state()
   const known = await tokens.get(key)
-  // A minute's margin: a token must outlive the call that it is used for.
-  if (known && Date.parse(known.expiresAt) - Date.now() > 60_000) return known
+  if (known && isFresh(known)) return known
   const made = make()
   tokens.set(key, made)
   made.catch(() => tokens.get(key) === made && tokens.delete(key))

@@ -24,7 +24,8 @@ const seenStep = () => Math.min(60_000, env().SESSION_IDLE_SECONDS * 250)
 export async function readSession(now = Date.now()): Promise<SessionClaims | undefined> {
   const jar = await cookies()
   const claims = await claimsOf(jar.getAll())
-  if (!claims || Date.parse(claims.expiresAt) <= now || isRefused(claims)) return undefined
+  if (!claims || Date.parse(claims.expiresAt) <= now) return undefined
+  if (await isRefused(claims)) return undefined
   const used = Math.max(claims.signedInAt, readSeen(claims.sid, jar.get(seenCookieName())?.value))
   const isIdle = now - used > env().SESSION_IDLE_SECONDS * 1000
   if (!isIdle && (await isAlive(claims))) return claims

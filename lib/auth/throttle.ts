@@ -1,18 +1,35 @@
 import 'server-only'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+} from 'rate-limiter-flexible'
+import { redisClient } from '@/lib/copies/store'
 
 // Failures only: a person who signs in often is no attacker. Keystone's own lockout counts per user
 // as well; these limits keep the dashboard from being the tool that triggers it.
 const store = globalThis as {
-  __vitrineThrottle?: { user: RateLimiterMemory; address: RateLimiterMemory }
+  __vitrineThrottle?: { user: RateLimiterAbstract; address: RateLimiterAbstract }
 }
 
 function limits() {
-  store.__vitrineThrottle ??= {
-    user: new RateLimiterMemory({ points: 8, duration: 300, blockDuration: 120 }),
-    address: new RateLimiterMemory({ points: 60, duration: 300, blockDuration: 120 }),
-  }
+  store.__vitrineThrottle ??= { user: limiter('user', 8), address: limiter('address', 60) }
   return store.__vitrineThrottle
+}
+
+// Counted by all copies together; by each for itself while Redis is away.
+function limiter(name: string, points: number): RateLimiterAbstract {
+  const limit = { points, duration: 300, blockDuration: 120 }
+  const alone = new RateLimiterMemory(limit)
+  const storeClient = redisClient()
+  if (!storeClient) return alone
+  return new RateLimiterRedis({
+    ...limit,
+    storeClient,
+    keyPrefix: `vitrine:sign-in:${name}`,
+    insuranceLimiter: alone,
+    rejectIfRedisNotReady: true,
+  })
 }
 
 type Attempt = { domain: string; username: string; address: string }

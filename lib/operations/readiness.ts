@@ -1,4 +1,5 @@
 import 'server-only'
+import { sharedStore } from '@/lib/copies/store'
 import { isAppError } from '@/lib/errors'
 import { pingGlance } from '@/lib/glance/ping'
 import { pingKeystone } from '@/lib/keystone/ping'
@@ -26,7 +27,7 @@ export function readiness(now = Date.now()): Promise<Readiness> {
 
 async function lookAround(): Promise<Readiness> {
   const images = knownUpstreams().filter(({ service }) => service === 'image')
-  const [identity, image, spool] = await Promise.all([
+  const [identity, image, spool, redis] = await Promise.all([
     timed((signal) => pingKeystone(signal)),
     // Glance's address comes from a token's catalogue, so nobody knows it before the first sign-in.
     images.length === 0
@@ -35,10 +36,21 @@ async function lookAround(): Promise<Readiness> {
           await Promise.all(images.map(({ base }) => pingGlance(base, signal)))
         }),
     spoolCheck(),
+    redisCheck(),
   ])
-  const checks = { identity, image, spool }
-  const isReady = !isDraining() && Object.values(checks).every(({ state }) => state !== 'failed')
+  const checks = { identity, image, spool, redis }
+  // Redis is told of but does not count: it is away for all copies at once, and reading goes on.
+  const isReady = !isDraining() && [identity, image, spool].every(({ state }) => state !== 'failed')
   return { status: isDraining() ? 'draining' : isReady ? 'ready' : 'not_ready', checks }
+}
+
+async function redisCheck(): Promise<Check> {
+  const store = sharedStore()
+  if (!store.isShared) return { state: 'off', reason: 'one process, no Redis' }
+  const check = await timed(() => store.ping())
+  return check.state === 'ok'
+    ? check
+    : { state: 'failed', reason: 'no answer; each copy goes by what it knows, uploads wait' }
 }
 
 async function timed(ping: (signal: AbortSignal) => Promise<void>): Promise<Check> {

@@ -13,7 +13,12 @@ export type Check = z.infer<typeof checkSchema>
 
 export const readinessSchema = z.object({
   status: z.enum(['ready', 'not_ready', 'draining']),
-  checks: z.object({ identity: checkSchema, image: checkSchema, spool: checkSchema }),
+  checks: z.object({
+    identity: checkSchema,
+    image: checkSchema,
+    spool: checkSchema,
+    redis: checkSchema,
+  }),
 })
 export type Readiness = z.infer<typeof readinessSchema>
 

@@ -1,11 +1,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { secrets } from '@/lib/auth/cookie'
+import { seal, unsealAny } from '@/lib/auth/seal'
 import { env } from '@/lib/env'
 import { appError } from '@/lib/errors'
 import type { Cloud } from '@/lib/openstack/cloud'
 import type { UploadRecord } from './record'
-import { seal, unseal } from './seal'
 
 /** A token must outlive the moment that Glance looks at it. */
 const MARGIN_MS = 5_000
@@ -56,11 +55,6 @@ export class UploadToken {
 
   #open(): string | undefined {
     const { sealedToken, id } = this.#record
-    if (!sealedToken) return undefined
-    for (const secret of secrets()) {
-      const token = unseal(secret, id, sealedToken)
-      if (token) return token
-    }
-    return undefined
+    return sealedToken ? unsealAny(id, sealedToken) : undefined
   }
 }

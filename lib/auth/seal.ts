@@ -1,13 +1,14 @@
 import 'server-only'
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { secrets } from './cookie'
 
 const keyOf = (secret: string) =>
   Buffer.from(hkdfSync('sha256', secret, '', 'vitrine upload token', 32))
 
 /**
- * Encrypts a token for keeping it beside an upload (AES-256-GCM).
+ * Encrypts a token for keeping it outside this process (AES-256-GCM): beside an upload, or in Redis.
  *
- * @param context Bound to the result, so that a sealed token cannot be moved to another upload.
+ * @param context Bound to the result, so that a sealed token cannot be moved elsewhere.
  */
 export function seal(secret: string, context: string, plain: string): string {
   const nonce = randomBytes(12)
@@ -29,4 +30,13 @@ export function unseal(secret: string, context: string, sealed: string): string 
   } catch {
     return undefined
   }
+}
+
+/** Opens what any copy sealed, with the secret of now or one of before. */
+export function unsealAny(context: string, sealed: string): string | undefined {
+  for (const secret of secrets()) {
+    const plain = unseal(secret, context, sealed)
+    if (plain !== undefined) return plain
+  }
+  return undefined
 }
