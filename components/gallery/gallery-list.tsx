@@ -4,11 +4,15 @@ import { useQuery } from '@tanstack/react-query'
 import { Library, SearchX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchInput } from '@/components/ui/search-input'
 import { Select } from '@/components/ui/select'
+import { type ImageCommand, plainFileName } from '@/lib/commands/command'
 import { importMethodsQuery } from '@/lib/queries/imports'
 import type { GalleryImage } from '@/lib/schemas/gallery'
+import { galleryRecord } from '@/lib/schemas/gallery-record'
+import { fileNameOfUri } from '@/lib/schemas/import-uri'
 import { GalleryCard } from './gallery-card'
 import { ImportPanel } from './import-panel'
 
@@ -64,6 +68,14 @@ export function GalleryList({ scope, images }: Props) {
             <p role="status" className="tabular ms-auto text-ink-muted text-sm">
               {t('imports.gallery.count', { count: found.length })}
             </p>
+            {found.length > 0 && (
+              <ShowCommand
+                choices={found.map((image) => ({
+                  label: `${image.name} (${image.architecture})`,
+                  command: commandOf(image, canImport),
+                }))}
+              />
+            )}
           </div>
           {found.length === 0 && (
             <EmptyState icon={<SearchX />} title={t('imports.gallery.nothing')}>
@@ -85,4 +97,13 @@ export function GalleryList({ scope, images }: Props) {
       {chosen && <ImportPanel scope={scope} image={chosen} onClose={() => choose(undefined)} />}
     </div>
   )
+}
+
+/** The image by web-download, or else from its file once that was downloaded and, if packed, unpacked. */
+function commandOf(image: GalleryImage, canImport: boolean): ImageCommand {
+  const record = galleryRecord(image)
+  if (canImport && !image.compression)
+    return { kind: 'create', record, import: { method: 'web-download', uri: image.url } }
+  const file = fileNameOfUri(image.url)
+  return { kind: 'create', record, file: plainFileName(file.replace(/\.(xz|gz|bz2|zst)$/, '')) }
 }

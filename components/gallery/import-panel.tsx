@@ -4,22 +4,27 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { Form } from '@/components/form/form'
 import { SelectField } from '@/components/form/select-field'
 import { StoresField } from '@/components/form/stores-field'
 import { TextField } from '@/components/form/text-field'
+import { useValidValues } from '@/components/form/use-valid-values'
 import { useZodForm } from '@/components/form/use-zod-form'
 import { SidePanel } from '@/components/ui/side-panel'
 import { Skeleton } from '@/components/ui/skeleton'
+import { importCommandOf } from '@/lib/commands/import-command'
 import { paths } from '@/lib/paths'
 import { storesQuery } from '@/lib/queries/images'
 import { createByImportMutation } from '@/lib/queries/imports'
 import type { GalleryImage } from '@/lib/schemas/gallery'
 import { galleryRecord } from '@/lib/schemas/gallery-record'
-import { visibilities } from '@/lib/schemas/image'
+import { type CreateImage, visibilities } from '@/lib/schemas/image'
+import type { ImportImage } from '@/lib/schemas/import'
 import {
   defaultTargets,
   hasChoice,
+  type ImportTargets,
   importTargetsSchema,
   toTargets,
 } from '@/lib/schemas/import-targets'
@@ -67,6 +72,9 @@ function ImportForm({ scope, image, onClose, stores }: Props & { stores: readonl
   })
   const targets = useZodForm(importTargetsSchema, { defaultValues: defaultTargets(stores) })
   const create = useMutation(createByImportMutation(scope, useQueryClient()))
+  const values = useValidValues(form.control, confirmSchema)
+  const to = useValidValues(targets.control, importTargetsSchema)
+  const asked = values && to && toRequest(image, values, to)
   return (
     <Form
       form={form}
@@ -74,13 +82,10 @@ function ImportForm({ scope, image, onClose, stores }: Props & { stores: readonl
       submitError={create.error}
       loading={create.isPending || create.isSuccess}
       onCancel={onClose}
-      onSubmit={({ name, visibility, digest }) =>
+      onSubmit={(confirmed) =>
         targets.handleSubmit(async (values) => {
           const made = await create
-            .mutateAsync({
-              record: { ...galleryRecord(image, digestIn(digest)), name, visibility },
-              request: { method: { name: 'web-download', uri: image.url }, ...toTargets(values) },
-            })
+            .mutateAsync(toRequest(image, confirmed, values))
             .catch(() => undefined)
           if (made) router.push(paths.image(scope, made.id))
         })()
@@ -118,8 +123,36 @@ function ImportForm({ scope, image, onClose, stores }: Props & { stores: readonl
         />
       )}
       <Properties image={image} />
+      <CommandDisclosure
+        command={
+          asked && {
+            kind: 'create',
+            record: asked.record,
+            import: importCommandOf(asked.request),
+          }
+        }
+      />
     </Form>
   )
+}
+
+type Confirmed = z.infer<typeof confirmSchema>
+
+function toRequest(
+  image: GalleryImage,
+  { name, visibility, digest }: Confirmed,
+  to: ImportTargets,
+) {
+  const record: CreateImage = {
+    ...galleryRecord(image, digestIn(digest)),
+    name,
+    visibility,
+  }
+  const request: ImportImage = {
+    method: { name: 'web-download', uri: image.url },
+    ...toTargets(to),
+  }
+  return { record, request }
 }
 
 function DigestHint({ image: { checksums } }: Pick<Props, 'image'>) {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useState } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Switch } from '@/components/ui/switch'
@@ -36,6 +37,12 @@ export function CompareImages({ scope, actor, a, b }: Props) {
         </span>
         <ButtonLink href={paths.compareImages(scope, b, a)}>{t('images.compare.swap')}</ButtonLink>
         <ButtonLink href={paths.images(scope)}>{t('images.compare.back')}</ButtonLink>
+        <ShowCommand
+          choices={[a, b].map((id, index) => ({
+            label: [first, second][index]?.data?.name || id,
+            command: { kind: 'show', imageId: id },
+          }))}
+        />
       </header>
       {failed?.error && <QueryError error={failed.error} onRetry={failed.refetch} />}
       {!failed && (!first.data || !second.data) && <Skeleton className="h-96" />}

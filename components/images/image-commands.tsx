@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { ShowCommand } from '@/components/feedback/show-command'
 import { type ImageCommand, plainFileName } from '@/lib/commands/command'
+import { imageTasksCommand } from '@/lib/commands/service-calls'
 import { type Actor, type ImageAction, offeredActions, refusalOf } from '@/lib/image-rules'
 import type { Image } from '@/lib/schemas/image'
 
@@ -14,7 +15,15 @@ export function ImageCommands({ image, actor }: { image: Image; actor: Actor }) 
     const command = refusalOf(action, image, actor) ? undefined : commandOf(action, image)
     return command ? [{ label: t(`image.actions.${action as Named}`), command }] : []
   })
-  return <ShowCommand choices={[{ label: t('commands.showImage'), command: show }, ...possible]} />
+  return (
+    <ShowCommand
+      choices={[
+        { label: t('commands.showImage'), command: show },
+        ...possible,
+        { label: t('commands.showTasks'), command: imageTasksCommand(image.id) },
+      ]}
+    />
+  )
 }
 
 type Named = Exclude<ImageAction, 'setFormats' | 'upload' | 'answerOffer'>

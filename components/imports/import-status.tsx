@@ -3,12 +3,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { ErrorNote } from '@/components/feedback/error-note'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Progress } from '@/components/ui/progress'
 import { SafeText } from '@/components/ui/safe-text'
+import { importCommandOf } from '@/lib/commands/import-command'
 import { formatBytes } from '@/lib/format'
 import {
   copiedBytes,
@@ -119,6 +121,11 @@ function Broken({ scope, image, state }: BrokenProps) {
           </p>
         )}
         {!again && !isPartial && state.task && <p>{t('imports.failed.cannotRetry')}</p>}
+        {again && (
+          <CommandDisclosure
+            command={{ kind: 'import', imageIds: [image.id], import: importCommandOf(again) }}
+          />
+        )}
         {start.error && <ErrorNote error={start.error} className="mt-2" />}
       </div>
     </Alert>

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { ErrorNote } from '@/components/feedback/error-note'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -19,11 +20,8 @@ export function NotShared({ scope, image, actor }: Props) {
   const patch = useMutation(patchImageMutation(scope, useQueryClient()))
   const refusal = refusalOf('edit', image, actor)
   const known = visibilities.find((one) => one === image.visibility)
-  const share = () =>
-    patch.mutate({
-      imageId: image.id,
-      changes: [{ key: 'visibility', value: 'shared', base: image.visibility }],
-    })
+  const changes = [{ key: 'visibility', value: 'shared', base: image.visibility }]
+  const share = () => patch.mutate({ imageId: image.id, changes })
   return (
     <Card>
       <EmptyState
@@ -48,6 +46,12 @@ export function NotShared({ scope, image, actor }: Props) {
         </p>
         {known && known !== 'shared' && <p className="mt-2">{t(`members.notShared.${known}`)}</p>}
         <p className="mt-2">{t('members.notShared.kept')}</p>
+        {!refusal && (
+          <CommandDisclosure
+            className="mt-4 text-start"
+            command={{ kind: 'update', imageIds: [image.id], changes }}
+          />
+        )}
         {patch.error && <ErrorNote error={patch.error} className="mt-4 text-start" />}
       </EmptyState>
     </Card>

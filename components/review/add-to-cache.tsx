@@ -3,10 +3,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { ErrorNote } from '@/components/feedback/error-note'
 import { toastDone } from '@/components/feedback/toasts'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { cacheChangeCommand } from '@/lib/commands/service-calls'
 import { cacheMutation } from '@/lib/queries/operations'
 
 /** Has one image cached, by its id. */
@@ -56,6 +58,7 @@ export function AddToCache({ scope }: { scope: string }) {
           {t('review.cache.add')}
         </Button>
       </div>
+      <CommandDisclosure command={asked === '' ? undefined : cacheChangeCommand('add', [asked])} />
       {add.error && <ErrorNote error={add.error} title={t('review.cache.notAdded')} />}
     </form>
   )

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
 import { Button } from '@/components/ui/button'
+import { cacheChangeCommand, clearCacheCommand } from '@/lib/commands/service-calls'
 import { formatBytes } from '@/lib/format'
 import { cacheMutation, clearCacheMutation } from '@/lib/queries/operations'
 import type { CacheRow } from './cache-page'
@@ -68,6 +69,14 @@ export function CacheActions({ scope, rows, chosen, onDone }: Props) {
             asking === 'remove'
               ? chosen.map(({ id, name }) => ({ id, name }))
               : [{ id: asking, name: t(`review.cache.${asking}.name`) }]
+          }
+          command={
+            asking === 'remove'
+              ? cacheChangeCommand(
+                  'remove',
+                  chosen.map(({ id }) => id),
+                )
+              : clearCacheCommand(asking)
           }
           run={({ id }) =>
             asking === 'remove'

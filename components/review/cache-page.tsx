@@ -6,8 +6,10 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { cacheCommand } from '@/lib/commands/service-calls'
 import { imageListQuery } from '@/lib/queries/images'
 import { cacheQuery } from '@/lib/queries/operations'
 import { loadImageListParams } from '@/lib/schemas/image-list'
@@ -38,7 +40,12 @@ export function CachePage({ scope }: { scope: string }) {
   const [selected, setSelected] = useState(none)
   const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected])
   return (
-    <DeskFrame scope={scope} title={t('review.cache.title')} lead={t('review.cache.lead')}>
+    <DeskFrame
+      scope={scope}
+      title={t('review.cache.title')}
+      lead={t('review.cache.lead')}
+      actions={<ShowCommand command={cacheCommand()} />}
+    >
       {cache.error && <QueryError error={cache.error} onRetry={() => void cache.refetch()} />}
       {cache.isPending && <LoadingNote />}
       {cache.data?.isOn === false && (

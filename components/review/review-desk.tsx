@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { TimeCell } from '@/components/table/cells'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
@@ -15,6 +16,7 @@ import { reviewQuery } from '@/lib/queries/review'
 import { type ReviewSnapshot, reviewParsers, reviewQueues } from '@/lib/schemas/review'
 import { DeskFrame } from './desk-frame'
 import { FigureCards } from './figure-cards'
+import { listChoices } from './list-choices'
 import { QueueCard } from './queue-card'
 import { Thresholds } from './thresholds'
 
@@ -43,6 +45,9 @@ export function ReviewDesk({ scope }: { scope: string }) {
           >
             {t('review.refresh')}
           </Button>
+          <ShowCommand
+            choices={listChoices.map(({ label, command }) => ({ label: t(label), command }))}
+          />
         </>
       }
     >

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { NoValue, SizeCell, TimeCell } from '@/components/table/cells'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
@@ -12,6 +13,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KeyValue, KeyValueList } from '@/components/ui/key-value'
 import { SafeText } from '@/components/ui/safe-text'
+import { storeDetailsCommand } from '@/lib/commands/service-calls'
 import { formatCount } from '@/lib/format'
 import { storeDetailsQuery } from '@/lib/queries/operations'
 import { reviewQuery } from '@/lib/queries/review'
@@ -37,11 +39,14 @@ export function StoresPage({ scope }: { scope: string }) {
       title={t('review.stores.title')}
       lead={t('review.stores.lead')}
       actions={
-        snapshot && (
-          <p className="text-ink-muted text-sm">
-            {t('review.madeAt')} <TimeCell time={snapshot.madeAt} />
-          </p>
-        )
+        <>
+          {snapshot && (
+            <p className="text-ink-muted text-sm">
+              {t('review.madeAt')} <TimeCell time={snapshot.madeAt} />
+            </p>
+          )}
+          <ShowCommand command={storeDetailsCommand()} />
+        </>
       }
     >
       {stores.error && <QueryError error={stores.error} onRetry={() => void stores.refetch()} />}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { CopyValue } from '@/components/feedback/copy-value'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { QueryError } from '@/components/feedback/query-error'
@@ -10,6 +11,7 @@ import { NoValue, TimeCell } from '@/components/table/cells'
 import { KeyValue, KeyValueList } from '@/components/ui/key-value'
 import { SafeLines } from '@/components/ui/safe-lines'
 import { SidePanel } from '@/components/ui/side-panel'
+import { taskCommand } from '@/lib/commands/service-calls'
 import { paths } from '@/lib/paths'
 import { taskQuery } from '@/lib/queries/operations'
 import type { TaskDetail } from '@/lib/schemas/operations'
@@ -33,6 +35,7 @@ export function TaskPanel({ scope, taskId, onClose }: Props) {
       {task.isPending && <LoadingNote />}
       {task.error && <QueryError error={task.error} onRetry={() => void task.refetch()} />}
       {task.data && <Facts scope={scope} task={task.data} />}
+      <CommandDisclosure className="mt-4" command={taskCommand(taskId)} />
     </SidePanel>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useMemo } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { TimeCell } from '@/components/table/cells'
 import type { DataColumn } from '@/components/table/data-column'
 import { DataTable } from '@/components/table/data-table'
@@ -13,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
 import { MiddleTruncate } from '@/components/ui/middle-truncate'
 import { Segmented } from '@/components/ui/segmented'
+import { tasksCommand } from '@/lib/commands/service-calls'
 import { tasksQuery } from '@/lib/queries/operations'
 import { type Task, type TaskStatus, taskStatuses } from '@/lib/schemas/operations'
 import { DeskFrame } from './desk-frame'
@@ -40,13 +42,16 @@ export function TasksPage({ scope }: { scope: string }) {
       title={t('review.tasks.title')}
       lead={t('review.tasks.lead')}
       actions={
-        <IconButton
-          label={t('images.list.refresh')}
-          loading={tasks.isFetching}
-          onClick={() => void tasks.refetch()}
-        >
-          <RefreshCw aria-hidden />
-        </IconButton>
+        <>
+          <IconButton
+            label={t('images.list.refresh')}
+            loading={tasks.isFetching}
+            onClick={() => void tasks.refetch()}
+          >
+            <RefreshCw aria-hidden />
+          </IconButton>
+          <ShowCommand command={tasksCommand(wanted)} />
+        </>
       }
     >
       <Segmented

@@ -4,14 +4,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Progress } from '@/components/ui/progress'
+import { usageCommand } from '@/lib/commands/service-calls'
 import { formatBytes, formatCount } from '@/lib/format'
 import { usageQuery } from '@/lib/queries/operations'
 import { reviewQuery } from '@/lib/queries/review'
 import { loadReviewParams } from '@/lib/schemas/review'
 import { DeskFrame } from './desk-frame'
 import { FigureTable } from './figure-table'
+import { listChoices } from './list-choices'
 
 const usualParams = loadReviewParams(new URLSearchParams())
 const mebibyte = 1024 ** 2
@@ -30,7 +33,19 @@ export function UsagePage({ scope, projectName }: Props) {
       ? t('review.figures.goneProject', { id })
       : (snapshot?.names[id] ?? (id || t('review.figures.none')))
   return (
-    <DeskFrame scope={scope} title={t('review.usage.title')} lead={t('review.usage.lead')}>
+    <DeskFrame
+      scope={scope}
+      title={t('review.usage.title')}
+      lead={t('review.usage.lead')}
+      actions={
+        <ShowCommand
+          choices={[
+            { label: t('commands.usage'), command: usageCommand() },
+            ...listChoices.map(({ label, command }) => ({ label: t(label), command })),
+          ]}
+        />
+      }
+    >
       <Card>
         <CardHeader
           title={t('review.usage.limits', { project: projectName })}

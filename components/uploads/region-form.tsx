@@ -4,12 +4,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { Form } from '@/components/form/form'
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
+import { useValidValues } from '@/components/form/use-valid-values'
 import { useZodForm } from '@/components/form/use-zod-form'
+import { importCommandOf } from '@/lib/commands/import-command'
 import { paths } from '@/lib/paths'
 import { createByImportMutation } from '@/lib/queries/imports'
+import type { ImportImage } from '@/lib/schemas/import'
 import { useNewImageHints } from './new-image-context'
 import { RecordFields } from './record-fields'
 import { emptyRecordValues, recordValuesSchema, toRecord } from './record-values'
@@ -32,6 +36,8 @@ export function RegionForm({ scope }: { scope: string }) {
   })
   const form = useZodForm(recordValuesSchema, { defaultValues: emptyRecordValues })
   const create = useMutation(createByImportMutation(scope, useQueryClient()))
+  const record = useValidValues(form.control, recordValuesSchema)
+  const from = useValidValues(source.control, sourceSchema)
   return (
     <Form
       form={form}
@@ -41,14 +47,9 @@ export function RegionForm({ scope }: { scope: string }) {
       submitError={create.error}
       loading={create.isPending || create.isSuccess}
       onSubmit={(record) =>
-        source.handleSubmit(async ({ region, imageId }) => {
-          const method = {
-            name: 'glance-download' as const,
-            glance_region: region,
-            glance_image_id: imageId,
-          }
+        source.handleSubmit(async (values) => {
           const image = await create
-            .mutateAsync({ record: toRecord(record), request: { method } })
+            .mutateAsync({ record: toRecord(record), request: toRequest(values) })
             .catch(() => undefined)
           if (image) router.push(paths.image(scope, image.id))
         })()
@@ -72,6 +73,21 @@ export function RegionForm({ scope }: { scope: string }) {
         />
       </div>
       <RecordFields scope={scope} control={form.control} />
+      <CommandDisclosure
+        command={
+          record &&
+          from && {
+            kind: 'create',
+            record: toRecord(record),
+            import: importCommandOf(toRequest(from)),
+          }
+        }
+      />
     </Form>
   )
+}
+
+function toRequest({ region, imageId }: z.infer<typeof sourceSchema>): ImportImage {
+  const image = { glance_region: region, glance_image_id: imageId }
+  return { method: { name: 'glance-download', ...image } }
 }

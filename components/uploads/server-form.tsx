@@ -4,11 +4,14 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { QueryError } from '@/components/feedback/query-error'
 import { ComboboxField } from '@/components/form/combobox-field'
 import { Form } from '@/components/form/form'
 import { TextField } from '@/components/form/text-field'
+import { useValidValues } from '@/components/form/use-valid-values'
 import { useZodForm } from '@/components/form/use-zod-form'
+import { serverImageCommand } from '@/lib/commands/service-calls'
 import { paths } from '@/lib/paths'
 import { serverImageMutation, serversQuery } from '@/lib/queries/sources'
 
@@ -24,6 +27,7 @@ export function ServerForm({ scope }: { scope: string }) {
   const { data, error, refetch, isFetching } = useQuery(serversQuery(scope))
   const create = useMutation(serverImageMutation(scope))
   const form = useZodForm(schema, { defaultValues: { server: '', name: '' } })
+  const values = useValidValues(form.control, schema)
   if (error) return <QueryError error={error} onRetry={refetch} retrying={isFetching} />
   return (
     <Form
@@ -59,6 +63,7 @@ export function ServerForm({ scope }: { scope: string }) {
         />
         <TextField control={form.control} name="name" label={t('uploads.form.name')} />
       </div>
+      <CommandDisclosure command={values && serverImageCommand(values)} />
     </Form>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
@@ -100,7 +101,12 @@ function ChooseData({ scope, image }: { scope: string; image: Image }) {
       <FormatNotice upload={draft} onOverride={() => engine.override(draft.key)} />
       <SizeNotice upload={draft} />
       <MismatchNotice check={check} help={t('uploads.data.mismatchHelp')} />
-      {stage.phase === 'ready' && check.agrees && <SendButton upload={draft} image={image} />}
+      {stage.phase === 'ready' && check.agrees && (
+        <>
+          <SendButton upload={draft} image={image} />
+          <CommandDisclosure command={{ kind: 'upload', imageId: image.id, file: file.name }} />
+        </>
+      )}
       {picker}
     </div>
   )

@@ -6,18 +6,24 @@ import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useWatch } from 'react-hook-form'
 import { z } from 'zod'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { Form } from '@/components/form/form'
 import { StoresField } from '@/components/form/stores-field'
 import { UriField } from '@/components/form/uri-field'
+import { useValidValues } from '@/components/form/use-valid-values'
 import { useZodForm } from '@/components/form/use-zod-form'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { ImageCommand } from '@/lib/commands/command'
+import { importCommandOf } from '@/lib/commands/import-command'
 import { guessFromName } from '@/lib/image-format/guess-from-name'
 import { paths } from '@/lib/paths'
 import { storesQuery } from '@/lib/queries/images'
 import { createByImportMutation } from '@/lib/queries/imports'
+import type { ImportImage } from '@/lib/schemas/import'
 import {
   defaultTargets,
   hasChoice,
+  type ImportTargets,
   importTargetsSchema,
   toTargets,
 } from '@/lib/schemas/import-targets'
@@ -25,7 +31,7 @@ import { fileNameOfUri } from '@/lib/schemas/import-uri'
 import type { Store } from '@/lib/schemas/info'
 import { formatOfName, uriFieldSchema } from '@/lib/schemas/uri-form'
 import { RecordFields } from './record-fields'
-import { emptyRecordValues, recordValuesSchema, toRecord } from './record-values'
+import { emptyRecordValues, type RecordValues, recordValuesSchema, toRecord } from './record-values'
 
 /** An image whose data Glance downloads itself. Leads to its page, which follows the import. */
 export function UrlForm({ scope }: { scope: string }) {
@@ -46,15 +52,14 @@ function OpenUrlForm({ scope, stores }: { scope: string; stores: readonly Store[
   const create = useMutation(createByImportMutation(scope, useQueryClient()))
   useGuess(form, useWatch({ control: source.control, name: 'uri' }))
 
+  const record = useValidValues(form.control, recordValuesSchema)
+  const from = useValidValues(source.control, uriSchema)
+  const to = useValidValues(targets.control, importTargetsSchema)
   const send = form.handleSubmit((record) =>
     source.handleSubmit(({ uri }) =>
       targets.handleSubmit(async (values) => {
-        const name = record.name || guessFromName(fileNameOfUri(uri)).name
         const image = await create
-          .mutateAsync({
-            record: toRecord({ ...record, name }),
-            request: { method: { name: 'web-download', uri }, ...toTargets(values) },
-          })
+          .mutateAsync(toRequest(record, uri, values))
           .catch(() => undefined)
         if (image) router.push(paths.image(scope, image.id))
       })(),
@@ -74,8 +79,23 @@ function OpenUrlForm({ scope, stores }: { scope: string; stores: readonly Store[
       <UriField control={source.control} name="uri" />
       <RecordFields scope={scope} control={form.control} />
       {hasChoice(stores) && <StoresField control={targets.control} stores={stores} />}
+      <CommandDisclosure command={record && from && to && commandOf(record, from.uri, to)} />
     </Form>
   )
+}
+
+function toRequest(record: RecordValues, uri: string, targets: ImportTargets) {
+  const name = record.name || guessFromName(fileNameOfUri(uri)).name
+  const request: ImportImage = {
+    method: { name: 'web-download', uri },
+    ...toTargets(targets),
+  }
+  return { record: toRecord({ ...record, name }), request }
+}
+
+function commandOf(...values: Parameters<typeof toRequest>): ImageCommand {
+  const { record, request } = toRequest(...values)
+  return { kind: 'create', record, import: importCommandOf(request) }
 }
 
 type RecordForm = ReturnType<typeof useRecordForm>

@@ -4,13 +4,16 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
+import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { QueryError } from '@/components/feedback/query-error'
 import { CheckboxField } from '@/components/form/checkbox-field'
 import { ComboboxField } from '@/components/form/combobox-field'
 import { Form } from '@/components/form/form'
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
+import { useValidValues } from '@/components/form/use-valid-values'
 import { useZodForm } from '@/components/form/use-zod-form'
+import { volumeImageCommand } from '@/lib/commands/service-calls'
 import { paths } from '@/lib/paths'
 import { volumeImageMutation, volumesQuery } from '@/lib/queries/sources'
 
@@ -33,6 +36,7 @@ export function VolumeForm({ scope }: { scope: string }) {
   const form = useZodForm(schema, {
     defaultValues: { volume: '', name: '', disk_format: 'qcow2', force: false },
   })
+  const values = useValidValues(form.control, schema)
   if (error) return <QueryError error={error} onRetry={refetch} retrying={isFetching} />
   return (
     <Form
@@ -79,6 +83,7 @@ export function VolumeForm({ scope }: { scope: string }) {
         label={t('imports.volume.force')}
         hint={t('imports.volume.forceHint')}
       />
+      <CommandDisclosure command={values && volumeImageCommand(values)} />
     </Form>
   )
 }

@@ -42,14 +42,37 @@ export type ImageCommand =
       memberIds: readonly string[]
     }
   | { kind: 'answer'; imageIds: readonly string[]; memberId: string; status: MemberStatus }
-  /** Any other call of Glance's API; `path` begins with `/v2/` and is percent-encoded. */
-  | { kind: 'call'; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; body?: unknown }
+  | ServiceCall
+
+/** Any other call. `path` is percent-encoded; Glance's begins with `/v2/`. */
+export type ServiceCall = {
+  kind: 'call'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  /** The same for each of these images, whose id ends the path. */
+  imageIds?: readonly string[]
+  headers?: Readonly<Record<string, string>>
+  body?: unknown
+  /** Another service than Glance; `path` begins behind its address. */
+  service?: 'volume' | 'compute'
+  /** What the openstack client has for it, without the image's id; quoted where it must be. */
+  client?: string
+  /** The client has it in newer versions only. */
+  isNewClient?: boolean
+}
 
 export const tools = ['openstack', 'curl', 'python', 'terraform'] as const
 export type Tool = (typeof tools)[number]
 
 /** What a person should know before running a command. */
-export type CommandNote = 'needsTerminal' | 'newClient' | 'onePage' | 'nameInAnyCase' | 'notAtOnce'
+export type CommandNote =
+  | 'needsTerminal'
+  | 'newClient'
+  | 'newerClient'
+  | 'onePage'
+  | 'nameInAnyCase'
+  | 'notAtOnce'
+  | 'serviceAddress'
 
 /** A command in the words of one tool. */
 export type Snippet = {

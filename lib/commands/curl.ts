@@ -1,11 +1,18 @@
 import { patchOperations } from '@/lib/image-changes'
 import { upstreamQuery } from '@/lib/schemas/image-query'
-import type { ImageCommand, Snippet } from './command'
+import type { ImageCommand, ServiceCall, Snippet } from './command'
 import { importBody } from './import-body'
 import { jsonText, shellWord } from './quote'
 import { commandLine, eachImage } from './shell-lines'
 
-type Call = { method?: string; type?: string; body?: unknown; send?: string; save?: string }
+type Call = {
+  method?: string
+  type?: string
+  headers?: Readonly<Record<string, string>>
+  body?: unknown
+  send?: string
+  save?: string
+}
 
 const patchType = 'application/openstack-images-v2.1-json-patch'
 /** Stands in a path for the image of a loop. */
@@ -17,7 +24,8 @@ const variable = '"$image_id"'
  * @param imageUrl Glance's public address; without one it is read from `$OS_IMAGE_URL`.
  */
 export function curlSnippet(command: ImageCommand, imageUrl: string | undefined): Snippet {
-  const call = (path: readonly string[], request: Call = {}) => curl(imageUrl, path, request)
+  const base = addressOf(command) ?? imageUrl ?? '"$OS_IMAGE_URL"'
+  const call = (path: readonly string[], request: Call = {}) => curl(base, path, request)
   const { text, notes = [] } = build(command, call)
   return { tool: 'curl', text, beyond: [], notes }
 }
@@ -72,15 +80,30 @@ function build(command: ImageCommand, call: Calls): Built {
         text: each(command, (path) => call([...path, member], { method: 'PUT', body })),
       }
     }
-    case 'call': {
-      const { method, path, body } = command
-      return { text: call([path], { method, ...(body === undefined ? {} : { body }) }) }
-    }
+    case 'call':
+      return serviceCall(command, call)
   }
 }
 
-function curl(imageUrl: string | undefined, path: readonly string[], request: Call): string {
-  const { method = 'GET', body, send, save } = request
+// Addresses of other services are not among what a browser is told.
+function addressOf(command: ImageCommand): string | undefined {
+  if (command.kind !== 'call' || !command.service) return undefined
+  return command.service === 'volume' ? '"$OS_VOLUME_URL"' : '"$OS_COMPUTE_URL"'
+}
+
+function serviceCall(command: ServiceCall, call: Calls): Built {
+  const { method, path, imageIds, headers = {}, body, service } = command
+  const request = { method, headers, ...(body === undefined ? {} : { body }) }
+  const ids = imageIds?.map(encodeURIComponent) ?? []
+  const text =
+    ids.length > 1
+      ? eachImage(ids, () => call([path, variable], request))
+      : call([path, ...ids], request)
+  return { text, notes: service ? ['serviceAddress'] : [] }
+}
+
+function curl(base: string, path: readonly string[], request: Call): string {
+  const { method = 'GET', headers = {}, body, send, save } = request
   const type =
     request.type ?? (send === undefined ? 'application/json' : 'application/octet-stream')
   // Begun again, a download goes on where it broke. A refusal must not be written to the file then.
@@ -89,19 +112,19 @@ function curl(imageUrl: string | undefined, path: readonly string[], request: Ca
   return commandLine([
     head.join(' '),
     '-H "X-Auth-Token: $OS_TOKEN"',
+    ...Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`),
     ...(body === undefined && send === undefined
       ? []
       : [`-H ${shellWord(`Content-Type: ${type}`)}`]),
     ...(body === undefined ? [] : [`--data-binary ${shellWord(jsonText(body))}`]),
     ...(send === undefined ? [] : [`-T ${shellWord(`./${send}`)}`]),
     ...(save === undefined ? [] : [`-o ${shellWord(`./${save}`)}`]),
-    address(imageUrl, path),
+    address([base, ...path]),
   ])
 }
 
 // Neighbouring pieces are quoted as one, so that an address without a variable stays one word.
-function address(imageUrl: string | undefined, path: readonly string[]): string {
-  const pieces = imageUrl === undefined ? ['"$OS_IMAGE_URL"', ...path] : [imageUrl, ...path]
+function address(pieces: readonly string[]): string {
   let word = ''
   let plain = ''
   const close = () => {
@@ -109,7 +132,7 @@ function address(imageUrl: string | undefined, path: readonly string[]): string 
     plain = ''
   }
   for (const piece of pieces) {
-    if (piece !== variable && piece !== '"$OS_IMAGE_URL"') plain += piece
+    if (!piece.startsWith('"$')) plain += piece
     else {
       close()
       word += piece

@@ -2,7 +2,7 @@ import type { ImageChange } from '@/lib/schemas/image'
 import type { ImageListParams } from '@/lib/schemas/image-list'
 import { upstreamQuery } from '@/lib/schemas/image-query'
 import { changeArguments, recordArguments } from './client-options'
-import type { CommandNote, ImageCommand, ImportCommand, Snippet } from './command'
+import type { CommandNote, ImageCommand, ImportCommand, ServiceCall, Snippet } from './command'
 import { shellWord } from './quote'
 import { commandLine, eachImage, positional, words } from './shell-lines'
 
@@ -67,8 +67,18 @@ function build(command: ImageCommand): Built {
         text: eachImage(command.imageIds, (id) => image('set', flags[command.status], id)),
       }
     }
+    case 'call':
+      return serviceCall(command)
     default:
       return { text: '', beyond: [command.kind] }
+  }
+}
+
+function serviceCall({ client, isNewClient, imageIds }: ServiceCall): Built {
+  if (client === undefined) return { text: '' }
+  return {
+    text: imageIds ? eachImage(imageIds, (id) => commandLine([client, id])) : client,
+    notes: isNewClient ? ['newerClient'] : [],
   }
 }
 

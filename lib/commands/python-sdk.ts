@@ -1,7 +1,7 @@
 import { patchOperations } from '@/lib/image-changes'
 import type { CreateImage } from '@/lib/schemas/image'
 import { upstreamQuery } from '@/lib/schemas/image-query'
-import type { ImageCommand, Snippet } from './command'
+import type { ImageCommand, ServiceCall, Snippet } from './command'
 import { importBody } from './import-body'
 import { pythonText, pythonValue } from './quote'
 
@@ -75,15 +75,24 @@ function build(command: ImageCommand): string[] {
       return each(command.imageIds, (id) => [
         `conn.image.update_member(${pythonText(command.memberId)}, ${id}, status=${pythonText(command.status)})`,
       ])
-    case 'call': {
-      const json = command.body === undefined ? '' : `, json=${pythonValue(command.body)}`
-      const path = pythonText(command.path.replace(/^\/v2/, ''))
-      return [
-        `answer = conn.image.${command.method.toLowerCase()}(${path}${json})`,
-        'answer.raise_for_status()',
-      ]
-    }
+    case 'call':
+      return serviceCall(command)
   }
+}
+
+function serviceCall({ method, path, imageIds, headers, body, service }: ServiceCall): string[] {
+  const proxy = { image: 'image', volume: 'block_storage', compute: 'compute' }[service ?? 'image']
+  const base = service ? path : path.replace(/^\/v2/, '')
+  const more =
+    (body === undefined ? '' : `, json=${pythonValue(body)}`) +
+    (headers === undefined ? '' : `, headers=${pythonValue(headers)}`)
+  const send = (address: string) => [
+    `answer = conn.${proxy}.${method.toLowerCase()}(${address}${more})`,
+    'answer.raise_for_status()',
+  ]
+  const print = method === 'GET' ? ['print(answer.json())'] : []
+  if (imageIds) return [...each(imageIds, (id) => send(`${pythonText(base)} + ${id}`)), ...print]
+  return [...send(pythonText(base)), ...print]
 }
 
 function each(imageIds: readonly string[], lines: (image: string) => string[]): string[] {

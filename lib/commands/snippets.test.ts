@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadImageListParams } from '@/lib/schemas/image-list'
 import { type ImageCommand, plainFileName, type Tool } from './command'
+import { callsOf } from './recorded-calls'
 import { snippetsFor } from './snippets'
 
 const id = '6d2b5c1a-0f5e-4f2b-9a53-0b6a5d0f9c11'
@@ -12,18 +13,6 @@ const cloud = { imageUrl: 'https://glance.example:9292' }
 const of = (tool: Tool, command: ImageCommand) =>
   snippetsFor(command, cloud).find((snippet) => snippet.tool === tool)
 const textOf = (tool: Tool, command: ImageCommand) => of(tool, command)?.text
-
-/** What bash makes of a command: the words that each call of `openstack` and `curl` would get. */
-function calls(script: string): string[][] {
-  const record = `{ printf '%s\\0' "$@"; printf '\\1\\0'; }`
-  const jq = `jq() { cat >/dev/null; printf made-id; }`
-  const head = `exec 3>&1\nopenstack() ${record} >&3\ncurl() ${record} >&3\n${jq}\nOS_TOKEN=secret\n`
-  const out = execFileSync('bash', ['--norc', '-c', head + script], { encoding: 'utf8' })
-  return out
-    .split('\x01\0')
-    .filter((call) => call !== '')
-    .map((call) => call.split('\0').slice(0, -1))
-}
 
 const text = fc
   .array(
@@ -83,7 +72,7 @@ describe('openstack', () => {
 
   it('does the same to each of several images', () => {
     const command = { kind: 'deactivate', imageIds: [id, other] } as const
-    expect(calls(textOf('openstack', command) ?? '')).toEqual([
+    expect(callsOf(textOf('openstack', command) ?? '')).toEqual([
       ['image', 'set', '--deactivate', id],
       ['image', 'set', '--deactivate', other],
     ])
@@ -93,7 +82,9 @@ describe('openstack', () => {
     fc.assert(
       fc.property(text, text, text, (name, tag, value) => {
         const record = { name: `n${name}`, tags: [`t${tag}`], 'hw:x': value }
-        const words = calls(textOf('openstack', { kind: 'create', record, file: 'a b.raw' }) ?? '')
+        const words = callsOf(
+          textOf('openstack', { kind: 'create', record, file: 'a b.raw' }) ?? '',
+        )
         expect(words).toEqual([
           ['image', 'create', '--tag', `t${tag}`, '--property', `hw:x=${value}`]
             .concat(['--file', './a b.raw'])
@@ -112,7 +103,7 @@ describe('curl', () => {
         const changes = [{ key: `k${key}`, value }]
         const path = `/k${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
         for (const imageIds of [[id], [id, other]]) {
-          const made = calls(textOf('curl', { kind: 'update', imageIds, changes }) ?? '')
+          const made = callsOf(textOf('curl', { kind: 'update', imageIds, changes }) ?? '')
           expect(made.map((call) => call.at(-1))).toEqual(
             imageIds.map((image) => `${cloud.imageUrl}/v2/images/${image}`),
           )
@@ -126,7 +117,7 @@ describe('curl', () => {
   it('creates, uploads and imports in turn, and keeps the token out of its words', () => {
     const record = { name: 'x', disk_format: 'raw', container_format: 'bare' }
     const script = textOf('curl', { kind: 'create', record, file: "it's.raw" }) ?? ''
-    const [made, sent] = calls(script)
+    const [made, sent] = callsOf(script)
     expect(bodyOf(made)).toEqual(record)
     expect(sent?.at(-1)).toBe(`${cloud.imageUrl}/v2/images/made-id/file`)
     expect(sent).toContain("./it's.raw")

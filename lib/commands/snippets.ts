@@ -18,5 +18,9 @@ export function snippetsFor(command: ImageCommand, { imageUrl }: CloudAddress): 
     pythonSnippet(command),
     terraformSnippet(command),
   ]
-  return all.filter((snippet) => snippet !== undefined)
+  return all.flatMap((snippet) => {
+    // Neither text nor reason: the tool has no word for the whole thing.
+    const isEmpty = !snippet || (snippet.text === '' && snippet.beyond.length === 0)
+    return isEmpty ? [] : [snippet]
+  })
 }
