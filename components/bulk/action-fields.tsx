@@ -23,6 +23,7 @@ const simple = [
   'show',
   'deactivate',
   'reactivate',
+  'withdraw',
   'delete',
 ] as const
 type SimpleKind = (typeof simple)[number]

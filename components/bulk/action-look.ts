@@ -12,6 +12,7 @@ import {
   Tag,
   Tags,
   Trash2,
+  UserMinus,
   UserPlus,
 } from 'lucide-react'
 import type { BulkKind } from '@/lib/bulk/action'
@@ -24,6 +25,7 @@ export const bulkIcons: Record<BulkKind, LucideIcon> = {
   removeProperty: SlidersHorizontal,
   visibility: Globe,
   share: UserPlus,
+  withdraw: UserMinus,
   protect: Shield,
   unprotect: ShieldOff,
   hide: EyeOff,

@@ -8,7 +8,6 @@ import { useMemo, useState } from 'react'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { ObjectList } from '@/components/feedback/object-list'
 import { QueryError } from '@/components/feedback/query-error'
-import { ShowCommand } from '@/components/feedback/show-command'
 import { SizeCell, StatusCell, TimeCell } from '@/components/table/cells'
 import type { DataColumn } from '@/components/table/data-column'
 import { DataTable } from '@/components/table/data-table'
@@ -20,8 +19,8 @@ import { MiddleTruncate } from '@/components/ui/middle-truncate'
 import { paths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
 import type { MemberStatus } from '@/lib/schemas/member'
-import { offerParams } from '@/lib/schemas/offers'
 import { AnswerCommands } from './answer-commands'
+import { OfferCommands } from './offer-commands'
 import { type Answer, useAnswers } from './use-answers'
 import { useOffers } from './use-offers'
 import { useProjectNames } from './use-project-names'
@@ -47,9 +46,7 @@ export function OfferTable({ scope, projectId, status }: Props) {
   return (
     <div className="flex flex-col gap-3">
       {chosen.length === 0 ? (
-        <div className="flex justify-end">
-          <ShowCommand command={{ kind: 'list', params: offerParams(status) }} />
-        </div>
+        <OfferCommands status={status} />
       ) : (
         <div className="flex flex-wrap items-center gap-2">
           <p role="status" className="tabular me-2 text-ink-soft">

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { loadImageListParams } from '@/lib/schemas/image-list'
+import { loadImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
 import { upstreamQuery } from '@/lib/schemas/image-query'
 import { loadReviewListParams } from '@/lib/schemas/review'
-import { figureLink, queueListLink } from './links'
+import { figureLink, queueFilters } from './links'
 
 const madeAt = '2026-11-21T12:00:00.000Z'
 
@@ -81,11 +81,12 @@ describe('queues that Glance can filter by', () => {
     ],
     ['hidden', ['visibility=all', 'os_hidden=true']],
   ])('%s', (queue, query) => {
-    expect(asked(queueListLink('p', queue, params, Date.parse(madeAt)))).toEqual(query)
+    const filters = queueFilters(queue, params, Date.parse(madeAt))
+    expect(asked(serializeImageListParams('/images', filters ?? {}))).toEqual(query)
   })
 
   it('and those it cannot', () => {
     for (const queue of ['duplicates', 'orphans', 'weak-hash', 'pending-shares', 'in-store'])
-      expect(queueListLink('p', queue, params, 0)).toBeUndefined()
+      expect(queueFilters(queue, params, 0)).toBeUndefined()
   })
 })

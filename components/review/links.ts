@@ -1,6 +1,10 @@
 import { paths } from '@/lib/paths'
 import type { imageStatuses, visibilities } from '@/lib/schemas/image'
-import { type ImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
+import {
+  type ImageListParams,
+  loadImageListParams,
+  serializeImageListParams,
+} from '@/lib/schemas/image-list'
 import {
   type AgeBracket,
   ageBrackets,
@@ -106,38 +110,41 @@ export function queueLink(scope: string, queue: ReviewQueue, params: ReviewParam
 }
 
 /**
- * The image list with a queue's filters, for queues that Glance can filter by; without the hidden
+ * The image list's filters of a queue, for queues that Glance can filter by; without the hidden
  * images, save for the queue of hidden ones.
  */
-export function queueListLink(
-  scope: string,
+export function queueFilters(
   queue: string,
   params: ReviewListParams,
   now: number,
-): string | undefined {
+): ImageListParams | undefined {
   const ago = (span: number) => new Date(now - span)
   switch (queue) {
     case 'stuck':
-      return list(scope, {
+      return asked({
         visibility: 'all',
         status: ['saving', 'uploading', 'importing'],
         updated_to: ago(params.stuck * hour),
       })
     case 'queued':
-      return list(scope, {
+      return asked({
         visibility: 'all',
         status: ['queued'],
         created_to: ago(params.queued * day),
       })
     case 'deactivated':
-      return list(scope, { visibility: 'all', status: ['deactivated'] })
+      return asked({ visibility: 'all', status: ['deactivated'] })
     case 'large-old':
-      return list(scope, {
+      return asked({
         visibility: 'all',
         size_min: params.large * gibibyte,
         created_to: ago(params.old * day),
       })
     case 'hidden':
-      return list(scope, { visibility: 'all', os_hidden: true })
+      return asked({ visibility: 'all', os_hidden: true })
   }
+}
+
+function asked(filters: Filters): ImageListParams {
+  return { ...loadImageListParams(new URLSearchParams()), ...filters }
 }

@@ -6,17 +6,20 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
+import { ShowCommand } from '@/components/feedback/show-command'
 import { DataTable } from '@/components/table/data-table'
 import { useClock } from '@/components/table/use-clock'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
+import type { BulkKind } from '@/lib/bulk/action'
 import { formatBytes } from '@/lib/format'
 import { paths } from '@/lib/paths'
 import { queueQuery } from '@/lib/queries/review'
+import { serializeImageListParams } from '@/lib/schemas/image-list'
 import {
   mostQueueRows,
   type QueueRow,
@@ -25,16 +28,24 @@ import {
   reviewListParsers,
   serializeReviewParams,
 } from '@/lib/schemas/review'
-import { queueListLink } from './links'
-import { QueueActions } from './queue-actions'
+import { fittingActions } from './fitting-actions'
+import { queueFilters } from './links'
+import { listChoices } from './list-choices'
 import { useQueueColumns } from './queue-columns'
 
-type Props = { scope: string; list: ReviewList }
+type Chosen = { kinds: readonly BulkKind[]; images: readonly QueueRow[]; onStarted: () => void }
+
+type Props = {
+  scope: string
+  list: ReviewList
+  /** The buttons for the chosen images. */
+  drawActions: (chosen: Chosen) => ReactNode
+}
 
 const none: ReadonlySet<string> = new Set()
 
 /** The images of one queue, and what can be done with those that are chosen. */
-export function QueuePage({ scope, list }: Props) {
+export function QueuePage({ scope, list, drawActions }: Props) {
   const t = useTranslations()
   const router = useRouter()
   const [params] = useQueryStates(reviewListParsers)
@@ -56,7 +67,15 @@ export function QueuePage({ scope, list }: Props) {
       />
       <div className="flex min-h-8 flex-wrap items-center gap-2">
         <Count rows={rows} scanned={contents?.scanned ?? 0} isOver={isOver} />
-        <QueueActions scope={scope} list={list} rows={chosen} onDone={() => setSelected(none)} />
+        {chosen.length === 0 ? (
+          <p className="text-ink-muted text-sm">{t('review.queue.choose')}</p>
+        ) : (
+          drawActions({
+            kinds: fittingActions[list],
+            images: chosen,
+            onStarted: () => setSelected(none),
+          })
+        )}
       </div>
       {contents?.isCut && (
         <Alert tone="info">{t('review.queue.cut', { count: mostQueueRows })}</Alert>
@@ -91,7 +110,7 @@ export function QueuePage({ scope, list }: Props) {
   )
 }
 
-type HeadProps = Props & {
+type HeadProps = Omit<Props, 'drawActions'> & {
   params: ReviewListParams
   isFetching: boolean
   onRefresh: () => void
@@ -101,7 +120,8 @@ function Head({ scope, list, params, isFetching, onRefresh }: HeadProps) {
   const t = useTranslations()
   const now = useClock()
   // The server knows no hour that the browser would agree with.
-  const link = now === undefined ? undefined : queueListLink(scope, list, params, now)
+  const filters = now === undefined ? undefined : queueFilters(list, params, now)
+  const link = filters && serializeImageListParams(paths.images(scope), filters)
   const back = list === 'in-store' ? paths.stores(scope) : paths.review(scope)
   return (
     <header className="flex flex-wrap items-start gap-2">
@@ -129,6 +149,13 @@ function Head({ scope, list, params, isFetching, onRefresh }: HeadProps) {
       <IconButton label={t('review.refresh')} loading={isFetching} onClick={onRefresh}>
         <RefreshCw aria-hidden />
       </IconButton>
+      <ShowCommand
+        choices={
+          filters
+            ? [{ label: t('commands.listThese'), command: { kind: 'list', params: filters } }]
+            : listChoices.map(({ label, command }) => ({ label: t(label), command }))
+        }
+      />
     </header>
   )
 }

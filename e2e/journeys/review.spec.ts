@@ -34,16 +34,19 @@ async function openQueue(page: Page, scope: string, list: ReviewList, mark: stri
   return page.getByRole('row').filter({ hasText: mark })
 }
 
-/** Presses the button of a chosen action, and the one of the dialog that asks. */
+/** Presses the button of a chosen action, the one of the dialog that asks, and waits for the run. */
 async function act(
   page: Page,
   action: 'deactivate' | 'reactivate' | 'show' | 'withdraw' | 'delete',
 ) {
-  const name = words(`review.actions.${action}.submit`, { count: 1 })
-  await page.getByRole('button', { name }).click()
+  const name = words(`bulk.do.${action}`, { count: 1 })
+  await page.getByRole('button', { name, exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name }).click()
+  await dialog.getByRole('button', { name, exact: true }).click()
   await expect(dialog).toBeHidden()
+  const dock = page.getByRole('region', { name: words('bulk.run.title') })
+  await expect(dock).toContainText(name)
+  await expect(dock).toContainText(words('bulk.run.allDone', { count: 1 }))
 }
 
 test('the desk counts all projects, and each queue leads to its images and what mends them', async ({

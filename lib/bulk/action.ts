@@ -8,6 +8,8 @@ export type BulkAction =
   | { kind: 'removeProperty'; name: string }
   | { kind: 'visibility'; visibility: Visibility }
   | { kind: 'protect' | 'unprotect' | 'hide' | 'show' | 'deactivate' | 'reactivate' }
+  /** Takes back the offers named in each image's `members`. */
+  | { kind: 'withdraw' }
   /** Project ids. */
   | { kind: 'share'; projects: readonly string[] }
   /** Ids of stores that get a copy of the data. */
@@ -17,4 +19,9 @@ export type BulkAction =
 export type BulkKind = BulkAction['kind']
 
 /** What a run keeps of an image; rows of the list and whole images both have it. */
-export type BulkImage = RuledImage & Pick<ImageRow, 'id' | 'name' | 'tags'> & { stores?: string }
+export type BulkImage = RuledImage &
+  Pick<ImageRow, 'id' | 'name' | 'tags'> & {
+    stores?: string | undefined
+    /** Projects that have not answered, where a screen knows them. */
+    members?: readonly string[] | undefined
+  }

@@ -55,6 +55,9 @@ export async function applyAction(
       return copy(scope, image, action.stores)
     case 'share':
       return share(scope, image.id, action.projects)
+    case 'withdraw':
+      for (const member of image.members ?? []) await withdraw(scope, image.id, member)
+      return {}
     case 'delete':
       if (action.unprotect && image.protected) await set('protected', false)
       await fetchJson(apiPaths.image(scope, image.id), { method: 'DELETE' })
@@ -134,6 +137,12 @@ async function share(
     if (!isAlready) added += 1
   }
   return { isAlready: added === 0 }
+}
+
+// An offer that somebody else took back meanwhile is what was asked for.
+async function withdraw(scope: string, imageId: string, member: string): Promise<void> {
+  const sent = fetchJson(apiPaths.member(scope, imageId, member), { method: 'DELETE' })
+  await sent.catch(alreadyIf((error) => isAppError(error, 'not_found')))
 }
 
 // Removing a property that is not there answers 409 with this sentence.

@@ -35,6 +35,15 @@ export function commandOf(action: BulkAction, images: readonly BulkImage[]): Ima
         imageIds,
         import: { method: 'copy-image', stores: action.stores },
       }
+    case 'withdraw':
+      return {
+        kind: 'several',
+        commands: images.map(({ id, members = [] }) => ({
+          kind: 'removeMember',
+          imageIds: [id],
+          memberIds: members,
+        })),
+      }
     default:
       return { kind: action.kind, imageIds }
   }

@@ -33,6 +33,8 @@ function build(): Live {
     later: (ms, work) => void setTimeout(work, ms),
     sessionEnded: announceSessionEnd,
     ended: (scope, { kind }) => {
+      // A queue shows what still stands in it, and the desk counts anew.
+      void cache?.invalidateQueries({ queryKey: keys.review(scope) })
       // Rows that came after the deleted ones are still with Glance.
       if (kind === 'delete')
         void cache?.invalidateQueries({ queryKey: [...keys.images(scope), 'list'] })

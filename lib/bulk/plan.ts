@@ -57,6 +57,8 @@ function isAlready(action: BulkAction, image: BulkImage): boolean {
       return image.status === 'deactivated'
     case 'reactivate':
       return image.status === 'active'
+    case 'withdraw':
+      return !image.members?.length
     case 'copy':
       return action.stores.every((store) => storesOf(image).includes(store))
     default:
@@ -87,6 +89,7 @@ const ruleOf: Record<Exclude<BulkAction['kind'], 'copy'>, ImageAction> = {
   deactivate: 'deactivate',
   reactivate: 'reactivate',
   share: 'share',
+  withdraw: 'share',
   delete: 'delete',
 }
 

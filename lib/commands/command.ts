@@ -43,6 +43,8 @@ export type ImageCommand =
     }
   | { kind: 'answer'; imageIds: readonly string[]; memberId: string; status: MemberStatus }
   | ServiceCall
+  /** One after the other. */
+  | { kind: 'several'; commands: readonly ImageCommand[] }
 
 /** Any other call. `path` is percent-encoded; Glance's begins with `/v2/`. */
 export type ServiceCall = {

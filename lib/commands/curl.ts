@@ -82,6 +82,8 @@ function build(command: ImageCommand, call: Calls): Built {
     }
     case 'call':
       return serviceCall(command, call)
+    case 'several':
+      return { text: command.commands.map((one) => build(one, call).text).join('\n') }
   }
 }
 

@@ -69,6 +69,11 @@ function build(command: ImageCommand): Built {
     }
     case 'call':
       return serviceCall(command)
+    case 'several': {
+      const built = command.commands.map(build)
+      const beyond = built.flatMap((one) => one.beyond ?? [])
+      return { text: built.map(({ text }) => text).join('\n'), beyond }
+    }
     default:
       return { text: '', beyond: [command.kind] }
   }

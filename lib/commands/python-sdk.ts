@@ -77,6 +77,8 @@ function build(command: ImageCommand): string[] {
       ])
     case 'call':
       return serviceCall(command)
+    case 'several':
+      return command.commands.flatMap(build)
   }
 }
 

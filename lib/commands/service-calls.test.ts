@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { callsOf } from '@/e2e/recorded-calls'
 import type { ImageCommand, Tool } from './command'
 import { importCommandOf } from './import-command'
-import { callsOf } from './recorded-calls'
 import * as commands from './service-calls'
 import { snippetsFor } from './snippets'
 

@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { callsOf } from '@/e2e/recorded-calls'
 import { loadImageListParams } from '@/lib/schemas/image-list'
 import { type ImageCommand, plainFileName, type Tool } from './command'
-import { callsOf } from './recorded-calls'
 import { snippetsFor } from './snippets'
 
 const id = '6d2b5c1a-0f5e-4f2b-9a53-0b6a5d0f9c11'

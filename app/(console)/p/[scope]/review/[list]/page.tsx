@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { QueuePage } from '@/components/review/queue-page'
 import { requireCloud } from '@/lib/auth/cloud'
 import { formatScope, parseScope, paths } from '@/lib/paths'
 import { isReviewList } from '@/lib/schemas/review'
+import { QueueBrowser } from './queue-browser'
 
 type Props = { params: Promise<{ scope: string; list: string }> }
 
@@ -17,6 +17,7 @@ export default async function ReviewListPage({ params }: Props) {
   const { scope: segment, list } = await params
   if (!isReviewList(list)) notFound()
   const scope = formatScope(parseScope(segment))
-  await requireCloud(scope, paths.reviewList(scope, list))
-  return <QueuePage scope={scope} list={list} />
+  const { project } = await requireCloud(scope, paths.reviewList(scope, list))
+  const { projectId, roles } = project
+  return <QueueBrowser scope={scope} list={list} actor={{ projectId, roles }} />
 }
