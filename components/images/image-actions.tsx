@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConfirmDialog } from '@/components/feedback/confirm-dialog'
+import { useOfferActions } from '@/components/feedback/screen-actions'
 import { Button } from '@/components/ui/button'
 import { buttonStyle } from '@/components/ui/button-style'
 import { IconButton } from '@/components/ui/icon-button'
@@ -43,6 +44,17 @@ export function ImageActions({ scope, image, actor }: Props) {
     if (action === 'protect' || action === 'unprotect' || action === 'hide' || action === 'show')
       return actions.flip(action)
   }
+
+  useOfferActions(
+    (offeredActions(image) as Offered[])
+      .filter((action) => hrefOf(action) === undefined && reasonOf(action) === undefined)
+      .map((action) => ({
+        key: action,
+        label: t(`image.actions.${action}`),
+        icon: actionIcons[action],
+        run: () => void run(action),
+      })),
+  )
 
   return (
     <div className="flex items-center gap-2">

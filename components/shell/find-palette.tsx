@@ -11,6 +11,7 @@ import { PaletteDialog } from '@/components/ui/palette-dialog'
 import { paths } from '@/lib/paths'
 import { KeyboardMap } from './keyboard-map'
 import { PaletteActions } from './palette-actions'
+import { PaletteDesk } from './palette-desk'
 import { PaletteImages } from './palette-images'
 import { PaletteProjects } from './palette-projects'
 import { PaletteScreens } from './palette-screens'
@@ -18,7 +19,7 @@ import { useAppleKeys } from './use-apple-keys'
 import { useGlobalKeys } from './use-global-keys'
 
 /** The search over everything, its key, and the other keys of the whole console. */
-export function FindPalette({ scope }: { scope: string }) {
+export function FindPalette({ scope, isAdmin }: { scope: string; isAdmin: boolean }) {
   const t = useTranslations()
   const router = useRouter()
   const { imageId } = useParams<{ imageId?: string }>()
@@ -54,6 +55,7 @@ export function FindPalette({ scope }: { scope: string }) {
       >
         <Palette
           scope={scope}
+          isAdmin={isAdmin}
           imageId={imageId}
           onDone={() => setShows(undefined)}
           onKeys={() => setShows('keys')}
@@ -66,12 +68,13 @@ export function FindPalette({ scope }: { scope: string }) {
 
 type PaletteProps = {
   scope: string
+  isAdmin: boolean
   imageId: string | undefined
   onDone: () => void
   onKeys: () => void
 }
 
-function Palette({ scope, imageId, onDone, onKeys }: PaletteProps) {
+function Palette({ scope, isAdmin, imageId, onDone, onKeys }: PaletteProps) {
   const t = useTranslations()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState('')
@@ -103,8 +106,9 @@ function Palette({ scope, imageId, onDone, onKeys }: PaletteProps) {
           {t('shell.find.nothing')}
         </Command.Empty>
         <PaletteImages scope={scope} typed={typed} onGo={go} onFound={setChosen} />
-        {imageId && <PaletteActions scope={scope} imageId={imageId} onGo={go} />}
+        {imageId && <PaletteActions scope={scope} imageId={imageId} onGo={go} onDone={onDone} />}
         <PaletteScreens scope={scope} onGo={go} onKeys={onKeys} onDone={onDone} />
+        {isAdmin && <PaletteDesk scope={scope} typed={typed} onGo={go} />}
         <PaletteProjects onGo={go} />
       </Command.List>
     </Command>

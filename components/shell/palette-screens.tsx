@@ -1,6 +1,6 @@
 'use client'
 
-import { FilePlus2, Images, Inbox, Keyboard, Moon, Sun, UploadCloud } from 'lucide-react'
+import { FilePlus2, Images, Inbox, Keyboard, Library, Moon, Sun, UploadCloud } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { paths } from '@/lib/paths'
@@ -25,6 +25,12 @@ export function PaletteScreens({ scope, onGo, onKeys, onDone }: Props) {
       icon: UploadCloud,
       label: t('shell.nav.uploads'),
       path: paths.uploads(scope),
+    },
+    {
+      key: 'gallery',
+      icon: Library,
+      label: t('imports.gallery.nav'),
+      path: paths.gallery(scope),
     },
     {
       key: 'upload new image',

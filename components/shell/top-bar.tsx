@@ -39,7 +39,7 @@ export function TopBar({ scope, project, account }: Props) {
       <ProjectSwitcher scope={scope} project={project} />
       {project && project.regions.length > 1 && <RegionSwitcher project={project} />}
       <div className="ms-auto flex items-center gap-1">
-        {project && <FindPalette scope={scope} />}
+        {project && <FindPalette scope={scope} isAdmin={project.roles.includes('admin')} />}
         <PreferencesMenu />
         {account}
       </div>

@@ -53,6 +53,66 @@ test('the palette finds images, projects, screens and actions by keyboard alone'
   await expect(palette).toBeHidden()
 })
 
+test('the palette acts on the open image and leads administrators through the desk', async ({
+  page,
+  signIn,
+  cloudOf,
+}) => {
+  const alice = await cloudOf(people.alice)
+  const admin = await cloudOf(people.admin)
+  const id = await alice.createActiveImage({ name: unique() })
+  const palette = page.getByRole('dialog', { name: words('shell.find.title') })
+  const find = async (text: string) => {
+    await page.keyboard.press('Control+k')
+    await palette.getByRole('combobox').fill(text)
+  }
+  const choose = async (text: string) => {
+    await find(text)
+    await palette.getByRole('option', { name: text, exact: true }).click()
+    await expect(palette).toBeHidden()
+  }
+  await signIn(people.alice)
+  await page.goto(paths.image(alice.projectId, id))
+  await choose(words('image.actions.protect'))
+  await expect.poll(async () => (await alice.getImage(id)).protected).toBe(true)
+  // Protected now: what is offered has changed with it.
+  await find(words('image.actions.delete'))
+  await expect(
+    palette.getByRole('option', { name: words('image.actions.delete'), exact: true }),
+  ).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await choose(words('image.actions.unprotect'))
+  await expect.poll(async () => (await alice.getImage(id)).protected).toBe(false)
+  await choose(words('image.actions.deactivate'))
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: words('image.deactivate.submit') }).click()
+  await expect.poll(async () => (await alice.getImage(id)).status).toBe('deactivated')
+  await choose(words('imports.gallery.nav'))
+  await expect(page).toHaveURL(paths.gallery(alice.projectId))
+  await find(words('review.tabs.cache'))
+  await expect(palette.getByText(words('shell.find.nothing'))).toBeVisible()
+
+  await page.context().clearCookies()
+  await signIn(people.admin)
+  const scope = admin.projectId
+  const queue = words('review.queues.duplicates.title')
+  const screens = [
+    [words('review.tabs.review'), paths.review(scope)],
+    [words('review.tabs.stores'), paths.stores(scope)],
+    [words('review.tabs.cache'), paths.cache(scope)],
+    [words('review.tabs.tasks'), paths.tasks(scope)],
+    [words('review.tabs.usage'), paths.usage(scope)],
+    [words('shell.nav.system'), paths.system(scope)],
+  ] as const
+  for (const [name, path] of screens) {
+    await choose(name)
+    await expect(page).toHaveURL(path)
+  }
+  await find(queue)
+  await palette.getByRole('option', { name: queue }).click()
+  await expect(page).toHaveURL(paths.reviewList(scope, 'duplicates'))
+})
+
 test('keys move, open and edit rows; they wait while somebody types and can be turned off', async ({
   page,
   signIn,
