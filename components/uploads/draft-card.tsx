@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { CommandDisclosure } from '@/components/feedback/command-disclosure'
 import { useZodForm } from '@/components/form/use-zod-form'
@@ -23,6 +23,7 @@ import { RecordFields } from './record-fields'
 import { type RecordValues, recordValuesSchema, toRecord } from './record-values'
 import { ResumeNotice } from './resume-notice'
 import { SizeNotice } from './size-notice'
+import { StoreChoice } from './store-choice'
 import { placeOfFile, useKeptValues } from './use-kept-values'
 import { useRoom } from './use-room'
 
@@ -95,6 +96,7 @@ function DraftFields({ upload, register }: DraftCardProps) {
     defaultValues: draftDefaults(upload, like?.record),
   })
   const { handleSubmit, control, setValue } = form
+  const [store, setStore] = useState(upload.store)
   const { forget } = useKeptValues(form, placeOfFile(scope, file))
   const values = useWatch({ control }) as RecordValues
   const { disk_format, container_format } = values
@@ -109,17 +111,22 @@ function DraftFields({ upload, register }: DraftCardProps) {
       await handleSubmit((values) => {
         if (!check.agrees || isRefused) return
         forget()
-        engine.submit(key, { record: toRecord(values), imageName: values.name || file.name })
+        engine.submit(key, {
+          record: toRecord(values),
+          imageName: values.name || file.name,
+          store,
+        })
         isSent = true
       })()
       return isSent
     })
     return () => register(key, undefined)
-  }, [key, register, handleSubmit, engine, file.name, check.agrees, isRefused, forget])
+  }, [key, register, handleSubmit, engine, file.name, check.agrees, isRefused, forget, store])
 
   return (
     <>
       <RecordFields scope={scope} control={control} isGuessed={record === null} />
+      <StoreChoice scope={scope} value={store} onChange={setStore} />
       <MismatchNotice
         check={check}
         actions={
@@ -138,7 +145,9 @@ function DraftFields({ upload, register }: DraftCardProps) {
           )
         }
       />
-      <CommandDisclosure command={{ kind: 'create', record: toRecord(values), file: file.name }} />
+      <CommandDisclosure
+        command={{ kind: 'create', record: toRecord(values), file: file.name, store }}
+      />
     </>
   )
 }

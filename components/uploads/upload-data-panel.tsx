@@ -18,6 +18,7 @@ import { FilePicker } from './file-picker'
 import { FindingLine, FormatNotice } from './format-notice'
 import { MismatchNotice } from './mismatch-notice'
 import { SizeNotice } from './size-notice'
+import { StoreChoice } from './store-choice'
 import { UploadRow } from './upload-row'
 import { useRoom } from './use-room'
 
@@ -68,6 +69,7 @@ function ChooseData({ scope, image }: { scope: string; image: Image }) {
   const { engine } = liveEngine()
   const { uploads } = useUploads()
   const [key, setKey] = useState<string>()
+  const [store, setStore] = useState<string>()
   const draft = uploads.find((upload) => upload.key === key)
   // A draft that is left behind would never be sent.
   useEffect(() => {
@@ -103,8 +105,11 @@ function ChooseData({ scope, image }: { scope: string; image: Image }) {
       <MismatchNotice check={check} help={t('uploads.data.mismatchHelp')} />
       {stage.phase === 'ready' && check.agrees && (
         <>
-          <SendButton upload={draft} image={image} />
-          <CommandDisclosure command={{ kind: 'upload', imageId: image.id, file: file.name }} />
+          <StoreChoice scope={scope} value={store} onChange={setStore} />
+          <SendButton upload={draft} image={image} store={store} />
+          <CommandDisclosure
+            command={{ kind: 'upload', imageId: image.id, file: file.name, store }}
+          />
         </>
       )}
       {picker}
@@ -112,7 +117,9 @@ function ChooseData({ scope, image }: { scope: string; image: Image }) {
   )
 }
 
-function SendButton({ upload, image }: { upload: Upload; image: Image }) {
+type SendProps = { upload: Upload; image: Image; store: string | undefined }
+
+function SendButton({ upload, image, store }: SendProps) {
   const t = useTranslations()
   const { engine } = liveEngine()
   const { key, file } = upload
@@ -121,7 +128,9 @@ function SendButton({ upload, image }: { upload: Upload; image: Image }) {
     <Button
       variant="primary"
       className="self-start"
-      onClick={() => engine.submit(key, { imageId: image.id, imageName: image.name ?? file.name })}
+      onClick={() =>
+        engine.submit(key, { imageId: image.id, imageName: image.name ?? file.name, store })
+      }
     >
       {t('uploads.data.submit', { name: file.name })}
     </Button>

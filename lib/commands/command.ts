@@ -22,7 +22,14 @@ export type ImportCommand = {
 export type ImageCommand =
   | { kind: 'list'; params: ImageListParams }
   | { kind: 'show'; imageId: string }
-  | { kind: 'create'; record: CreateImage; file?: string; import?: ImportCommand }
+  | {
+      kind: 'create'
+      record: CreateImage
+      file?: string
+      /** For the file's data; else the cloud's default store. */
+      store?: string | undefined
+      import?: ImportCommand
+    }
   | { kind: 'update'; imageIds: readonly string[]; changes: readonly ImageChange[] }
   /** Adds and takes off tags, whatever other tags there are. */
   | {
@@ -33,7 +40,7 @@ export type ImageCommand =
     }
   | { kind: 'deactivate' | 'reactivate' | 'delete'; imageIds: readonly string[] }
   | { kind: 'download'; imageId: string; file: string }
-  | { kind: 'upload'; imageId: string; file: string }
+  | { kind: 'upload'; imageId: string; file: string; store?: string | undefined }
   | { kind: 'import'; imageIds: readonly string[]; import: ImportCommand }
   | { kind: 'members'; imageId: string }
   | {

@@ -61,7 +61,7 @@ function build(command: ImageCommand, call: Calls): Built {
     case 'download':
       return { text: call([...pathOf(command.imageId), '/file'], { save: command.file }) }
     case 'upload':
-      return { text: upload(pathOf(command.imageId), command.file, call) }
+      return { text: upload(pathOf(command.imageId), command.file, command.store, call) }
     case 'import': {
       const body = importBody(command.import)
       return {
@@ -176,7 +176,7 @@ function create(command: Extract<ImageCommand, { kind: 'create' }>, call: Calls)
   const made = call(['/v2/images'], { method: 'POST', body: command.record })
   const path = ['/v2/images/', variable]
   const later = [
-    ...(command.file === undefined ? [] : [upload(path, command.file, call)]),
+    ...(command.file === undefined ? [] : [upload(path, command.file, command.store, call)]),
     ...(command.import
       ? [call([...path, '/import'], { method: 'POST', body: importBody(command.import) })]
       : []),
@@ -185,8 +185,14 @@ function create(command: Extract<ImageCommand, { kind: 'create' }>, call: Calls)
   return { text: [`image_id=$(${made} | jq -er .id)`, ...later].join(' &&\n') }
 }
 
-function upload(path: readonly string[], file: string, call: Calls): string {
-  return call([...path, '/file'], { method: 'PUT', send: file })
+function upload(
+  path: readonly string[],
+  file: string,
+  store: string | undefined,
+  call: Calls,
+): string {
+  const headers: Record<string, string> = store === undefined ? {} : { 'X-Image-Meta-Store': store }
+  return call([...path, '/file'], { method: 'PUT', send: file, headers })
 }
 
 function tagCalls(

@@ -139,6 +139,7 @@ function create(command: Extract<ImageCommand, { kind: 'create' }>): Built {
   const source = file === undefined ? [] : [words('--file', `./${file}`)]
   const parts = ['openstack image create', ...options, ...source]
   if (!record.name) beyond.push('name')
+  if (command.store !== undefined) beyond.push(`store: ${command.store}`)
   const name = positional(record.name ?? '')
   const notes: CommandNote[] = file === undefined ? ['needsTerminal'] : []
   const afterwards = [

@@ -50,7 +50,7 @@ function build(command: ImageCommand): string[] {
       return [
         `image_id = ${pythonText(command.imageId)}`,
         `with open(${pythonText(command.file)}, "rb") as data:`,
-        ...send('image_id'),
+        ...send('image_id', command.store),
       ]
     case 'import':
       return each(command.imageIds, (id) => [startImport(id, command.import)])
@@ -136,15 +136,19 @@ function create(command: Extract<ImageCommand, { kind: 'create' }>): string[] {
     'image_id = answer.json()["id"]',
     ...(command.file === undefined
       ? []
-      : [`with open(${pythonText(command.file)}, "rb") as data:`, ...send('image_id')]),
+      : [
+          `with open(${pythonText(command.file)}, "rb") as data:`,
+          ...send('image_id', command.store),
+        ]),
     ...(command.import ? [startImport('image_id', command.import)] : []),
   ]
 }
 
-function send(image: string): string[] {
+function send(image: string, store: string | undefined): string[] {
+  const place = store === undefined ? '' : `, "X-Image-Meta-Store": ${pythonText(store)}`
   return [
     `    conn.image.put(f"/images/{${image}}/file", data=data,`,
-    '        headers={"Content-Type": "application/octet-stream"}).raise_for_status()',
+    `        headers={"Content-Type": "application/octet-stream"${place}}).raise_for_status()`,
   ]
 }
 

@@ -96,6 +96,18 @@ describe('openstack', () => {
   })
 })
 
+describe('the store of an upload', () => {
+  const command = { kind: 'create', record: { name: 'n' }, file: 'a.raw', store: 'slow' } as const
+
+  it('is named by curl and Python, and missed in the others', () => {
+    const [, sent = []] = callsOf(textOf('curl', command) ?? '')
+    expect(sent).toContain('X-Image-Meta-Store: slow')
+    expect(textOf('python', command)).toContain('"X-Image-Meta-Store": "slow"')
+    expect(of('openstack', command)).toMatchObject({ text: '', beyond: ['store: slow'] })
+    expect(of('terraform', command)).toBeUndefined()
+  })
+})
+
 describe('curl', () => {
   it('sends any changes as they are, to one image and to several', () => {
     fc.assert(

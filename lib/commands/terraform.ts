@@ -17,6 +17,8 @@ export function terraformSnippet(command: ImageCommand): Snippet | undefined {
 function build(command: ImageCommand): string | undefined {
   switch (command.kind) {
     case 'create':
+      // The provider cannot choose a store for a file.
+      if (command.store !== undefined) return undefined
       return block('resource "openstack_images_image_v2"', 'image', imageArguments(command))
     case 'show':
       return [

@@ -11,12 +11,13 @@ const fileUrl = (cloud: Cloud, imageId: string) =>
  * `queued` and the same id can be sent again from byte 0.
  *
  * @param options.length Exact size in bytes.
+ * @param options.store Id of the store to put it into; one that is not there answers `invalid`.
  * @param options.askFirst See `UploadStreamOptions`.
  */
 export function openImageUpload(
   cloud: Cloud,
   imageId: string,
-  options: { length: number; askFirst?: boolean },
+  options: { length: number; askFirst?: boolean; store?: string | undefined },
 ): UploadStream {
   return openUploadStream({
     url: fileUrl(cloud, imageId),

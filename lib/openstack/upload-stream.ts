@@ -17,6 +17,8 @@ export type UploadStreamOptions = {
    * of as a broken connection. Glance under uWSGI never answers 100, which costs a second.
    */
   askFirst?: boolean
+  /** Glance's store for the data, where the cloud has several. */
+  store?: string | undefined
 }
 
 export type UploadOutcome =
@@ -59,6 +61,7 @@ export function openUploadStream(options: UploadStreamOptions): UploadStream {
       'content-length': options.length,
       'x-auth-token': options.token,
       'x-openstack-request-id': options.requestId,
+      ...(options.store ? { 'x-image-meta-store': options.store } : {}),
       ...(options.askFirst ? { expect: '100-continue' } : {}),
     },
   })

@@ -39,6 +39,9 @@ const sha512Schema = z
   .string()
   .regex(/^[0-9a-f]{128}$/, 'must be a SHA-512 in 128 lower-case hexadecimal digits')
 
+// It becomes a header, so only what may stand in one; store ids are names of configuration sections.
+const storeIdSchema = z.string().regex(/^[\w.:-]{1,255}$/, 'must be the id of a store')
+
 /**
  * `Upload-Metadata` of the creation request (keys and base64 values, as tus writes them).
  * The Glance record exists already and is `queued`.
@@ -54,6 +57,8 @@ export const uploadMetadataSchema = z.object({
     .optional(),
   /** Hash of the file's ends, by which a file that is picked again is recognised. */
   fingerprint: z.string().max(256).optional(),
+  /** Store of the cloud that shall hold the data. */
+  store: storeIdSchema.optional(),
   /** SHA-512 of the whole file when the client knows it already; else it can follow by PUT. */
   sha512: sha512Schema.optional(),
 })

@@ -11,8 +11,8 @@ export type Snapshot = { uploads: readonly Upload[]; lanes: number }
 
 /** The image that a chosen file is for: a record to make, or a queued one that has no data. */
 export type Target =
-  | { record: CreateImage; imageName: string }
-  | { imageId: string; imageName: string }
+  | { record: CreateImage; imageName: string; store?: string | undefined }
+  | { imageId: string; imageName: string; store?: string | undefined }
 
 export type Engine = ReturnType<typeof createEngine>
 
@@ -135,6 +135,7 @@ export function createEngine(ports: Ports) {
         record: 'record' in target ? target.record : null,
         imageId: 'record' in target ? (target.record.id ?? ports.newId()) : target.imageId,
         imageName: target.imageName,
+        store: target.store,
       }),
     /** Goes on with an unfinished upload of an earlier visit, with the file picked again. */
     adopt: (scope: string, status: UploadStatus, file: File, imageName: string): string => {

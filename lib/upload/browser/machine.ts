@@ -9,7 +9,13 @@ export type UploadEvent =
   | { type: 'inspect' }
   | { type: 'inspected'; inspection: Inspection }
   | { type: 'override' }
-  | { type: 'submit'; record: CreateImage | null; imageId: string; imageName: string }
+  | {
+      type: 'submit'
+      record: CreateImage | null
+      imageId: string
+      imageName: string
+      store?: string | undefined
+    }
   | { type: 'adopt'; status: UploadStatus; imageName: string }
   | { type: 'turn' }
   | { type: 'recorded' }
@@ -60,9 +66,10 @@ const steps: { [T in UploadEvent['type']]: { from: readonly Phase[]; step: Step<
   },
   submit: {
     from: ['ready'],
-    step: (upload, { record, imageId, imageName }) => ({
+    step: (upload, { record, imageId, imageName, store }) => ({
       ...upload,
       record,
+      store,
       imageId,
       imageName,
       hasRecord: record === null,

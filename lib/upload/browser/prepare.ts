@@ -52,7 +52,7 @@ async function openNew(bench: Workbench, key: string): Promise<Open> {
   const upload = get(key)
   const file = bench.file(key)
   if (!upload?.imageId || !file) throw new Error('an upload without image or file was started')
-  const { scope, imageId } = upload
+  const { scope, imageId, store } = upload
   const fingerprint = await bench.fingerprint(key)
   try {
     const opened = await ports.server.open(scope, file.size, {
@@ -60,6 +60,7 @@ async function openNew(bench: Workbench, key: string): Promise<Open> {
       filename: file.name,
       fileDate: String(file.lastModified),
       ...(fingerprint ? { fingerprint } : {}),
+      ...(store ? { store } : {}),
     })
     return { ...opened, received: 0 }
   } catch (error) {

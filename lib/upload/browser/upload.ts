@@ -53,6 +53,8 @@ export type Upload = {
   /** The record to make; null when the bytes are for an image that exists. */
   record: CreateImage | null
   imageName: string
+  /** Store for the data; without one the cloud's default takes it. */
+  store?: string | undefined
   imageId: string | null
   /** True once the Glance record is known to exist. */
   hasRecord: boolean

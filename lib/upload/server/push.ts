@@ -7,11 +7,12 @@ import type { Image } from '@/lib/schemas/image'
 import type { Flow } from './flow'
 import { GlanceSink, type SinkTimes } from './glance-sink'
 import { afterError, backOffMs, SAVING_LIMIT_MS, STUCK_MS } from './push-rules'
+import type { UploadRecord } from './record'
 
 /** What the push needs of its upload. */
 export type PushHost = {
-  /** Changes when the record had to be replaced. */
-  imageId: () => string
+  /** Kept by reference: the image changes when Glance's record had to be replaced. */
+  record: Pick<UploadRecord, 'imageId' | 'store' | 'sends'>
   size: number
   flow: Flow
   read: (offset: number, into: Uint8Array) => Promise<number>
@@ -20,8 +21,6 @@ export type PushHost = {
   /** False while bytes are missing and nobody is there to send them. */
   mayBegin: () => boolean
   countSend: () => void
-  /** PUTs that were begun, also by processes before this one. */
-  sends: () => number
   /** Takes another record, because Glance will not let go of this one. */
   replace: (cloud: Cloud, image: Image) => Promise<void>
   /** The image is active: prove it. Errors are handled as those of sending. */
@@ -115,7 +114,7 @@ export class Push {
     const cloud = this.#host.cloud()
     if (!cloud) return this.#host.needSignIn()
     try {
-      const image = await getImage(cloud, this.#host.imageId())
+      const image = await getImage(cloud, this.#host.record.imageId)
       if (this.#isClosed) return false
       if (image.status === 'queued') return await this.#send(cloud)
       return await this.#notQueued(cloud, image)
@@ -128,9 +127,10 @@ export class Push {
     const { flow, size, times } = this.#host
     this.#savingSince = undefined
     this.#isBrokenOff = false
-    const stream = openImageUpload(cloud, this.#host.imageId(), {
+    const stream = openImageUpload(cloud, this.#host.record.imageId, {
       length: size,
       askFirst: this.#failures > 0,
+      store: this.#host.record.store,
     })
     const sink = new GlanceSink({
       stream,
@@ -158,7 +158,7 @@ export class Push {
 
   async #prove(cloud: Cloud, known?: Image): Promise<boolean> {
     this.phase = 'verifying'
-    const image = known ?? (await getImage(cloud, this.#host.imageId()))
+    const image = known ?? (await getImage(cloud, this.#host.record.imageId))
     await this.#host.finish(cloud, image)
     return false
   }
@@ -177,7 +177,7 @@ export class Push {
     if (image.status !== 'saving') throw notQueued(image.status)
     this.#savingSince ??= Date.now()
     const waited = Date.now() - this.#savingSince
-    if (waited > STUCK_MS && this.#host.sends() > 0) {
+    if (waited > STUCK_MS && this.#host.record.sends > 0) {
       await this.#host.replace(cloud, image)
       return true
     }

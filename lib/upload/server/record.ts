@@ -30,6 +30,8 @@ export const uploadRecordSchema = z.object({
   filename: z.string(),
   fileDate: z.string().nullable(),
   fingerprint: z.string().nullable(),
+  /** Store that the data is for; else the cloud's default one. */
+  store: z.string().optional(),
   /** SHA-512 that the client made of its file. */
   clientSha512: z.string().nullable(),
   userId: z.string(),

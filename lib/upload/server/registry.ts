@@ -135,6 +135,7 @@ function newRecord(
     filename: metadata.filename,
     fileDate: metadata.fileDate ?? null,
     fingerprint: metadata.fingerprint ?? null,
+    ...(metadata.store ? { store: metadata.store } : {}),
     clientSha512: metadata.sha512 ?? null,
     userId: cloud.userId,
     projectId: cloud.projectId,

@@ -55,13 +55,12 @@ export class Upload {
       },
     })
     this.push = new Push({
-      imageId: () => record.imageId,
+      record,
       size,
       flow: this.flow,
       read: async (offset, into) => (await fits?.read(id, offset, into)) ?? 0,
       cloud: () => this.#token.cloud(),
       mayBegin: () => this.#isClientHere(),
-      sends: () => record.sends,
       countSend: () => {
         record.sends++
         void this.save()
