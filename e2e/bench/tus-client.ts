@@ -41,6 +41,8 @@ export class AnswerError extends Error {
   }
 }
 
+const BLOCK_BYTES = 1024 * 1024
+
 const encode = (text: string) => Buffer.from(text).toString('base64')
 
 /** @param base Where the dashboard listens, such as http://127.0.0.1:3300. */
@@ -107,6 +109,7 @@ export function leanClient(base: string, access: Pick<Access, 'token' | 'project
     async send(id, file, options = {}) {
       const { chunkBytes = 32 * 1024 * 1024, until = Number.POSITIVE_INFINITY } = options
       const handle = await open(file)
+      const blocks = [0, 1].map(() => Buffer.allocUnsafeSlow(BLOCK_BYTES))
       try {
         const { size } = await handle.stat()
         let offset = await client.offset(id)
@@ -118,7 +121,8 @@ export function leanClient(base: string, access: Pick<Access, 'token' | 'project
             'upload-offset': offset,
             ...options.headers,
           }
-          const body = (request: ClientRequest) => sendPart(request, handle, offset, length)
+          const body = (request: ClientRequest) =>
+            sendPart(request, { handle, blocks }, offset, length)
           const { signal } = options
           const answer = await ok(
             'PATCH',
@@ -153,14 +157,11 @@ export function leanClient(base: string, access: Pick<Access, 'token' | 'project
 // Two blocks in turn: one is read while the other is sent. No streams, nothing to collect.
 async function sendPart(
   request: ClientRequest,
-  handle: FileHandle,
+  { handle, blocks }: { handle: FileHandle; blocks: Buffer[] },
   from: number,
   length: number,
 ): Promise<void> {
-  const slots = [0, 1].map(() => ({
-    memory: Buffer.allocUnsafeSlow(1 << 20),
-    sent: Promise.resolve(),
-  }))
+  const slots = blocks.map((memory) => ({ memory, sent: Promise.resolve() }))
   let at = 0
   for (let turn = 0; at < length && !request.destroyed; turn ^= 1) {
     const slot = slots[turn]

@@ -7,10 +7,11 @@ import 'server-only'
  * each upload in turn.
  */
 export const digestThreadSource = `
-const { parentPort } = require('node:worker_threads')
+const { parentPort, workerData } = require('node:worker_threads')
 const { createHash } = require('node:crypto')
-const { openSync, readSync, closeSync, readlinkSync } = require('node:fs')
+const { openSync, readSync, closeSync, readlinkSync, constants: { O_RDONLY, O_DIRECT } } = require('node:fs')
 const { constants, setPriority } = require('node:os')
+const { restsMs } = workerData
 
 // Where the machine has no core to spare, the bytes' way goes first: the thread catches up after it.
 try {
@@ -18,7 +19,9 @@ try {
 } catch {
   // Only Linux tells a thread's number.
 }
-const block = Buffer.allocUnsafeSlow(1024 * 1024)
+// The memory of a WebAssembly module begins at a page: the disk can then be read past the page cache.
+const block = Buffer.from(new WebAssembly.Memory({ initial: 16 }).buffer)
+const ALIGNED = 4096
 const jobs = new Map()
 let isScheduled = false
 
@@ -62,7 +65,16 @@ function step() {
       forget(job)
     }
   }
-  if (isBusy) schedule()
+  if (!isBusy) return
+  const isPressing = [...jobs.values()].some((job) => job.end >= 0)
+  if (restsMs === 0 || isPressing) schedule()
+  else restThenStep()
+}
+
+function restThenStep() {
+  if (isScheduled) return
+  isScheduled = true
+  setTimeout(step, restsMs)
 }
 
 function work(job) {
@@ -79,13 +91,38 @@ function work(job) {
     return true
   }
   if (job.at >= job.to) return false
-  if (job.fd < 0) job.fd = openSync(job.path, 'r')
   const end = piece ? Math.min(job.to, piece.offset) : job.to
-  const length = readSync(job.fd, block, 0, Math.min(block.length, end - job.at), job.at)
+  const length = read(job, Math.min(block.length, end - job.at))
   if (length === 0) throw new Error('the spool is shorter than it should be')
   job.hash.update(length === block.length ? block : block.subarray(0, length))
   job.at += length
   return true
+}
+
+// Bytes that are read once would only push others out of the page cache.
+function read(job, wanted) {
+  if (job.fd < 0) job.fd = open(job)
+  if (!job.isDirect) return readSync(job.fd, block, 0, wanted, job.at)
+  try {
+    if (job.at % ALIGNED !== 0) throw new Error('not aligned')
+    const length = readSync(job.fd, block, 0, Math.ceil(wanted / ALIGNED) * ALIGNED, job.at)
+    return Math.min(length, wanted)
+  } catch {
+    closeSync(job.fd)
+    job.isDirect = false
+    job.fd = openSync(job.path, O_RDONLY)
+    return readSync(job.fd, block, 0, wanted, job.at)
+  }
+}
+
+function open(job) {
+  job.isDirect = O_DIRECT !== undefined
+  try {
+    return openSync(job.path, O_RDONLY | (O_DIRECT ?? 0))
+  } catch {
+    job.isDirect = false
+    return openSync(job.path, O_RDONLY)
+  }
 }
 
 function forget(job) {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { digestThreadSource } from './digest-thread'
 import { bytesOf, PIECE_BYTES, type Piece, release } from './pieces'
@@ -28,6 +29,11 @@ export type DigestOptions = {
 
 /** Pieces of one upload that may wait for the thread; those after them it reads from the spool. */
 const WAITING_PIECES = 4
+
+/** Where Glance and the bytes' way need all cores, hashing waits for pauses and for the end. */
+const hasCoresToSpare = availableParallelism() > 2
+/** The thread's rest after each MiB while bytes still flow: it then keeps up with 30 MiB/s. */
+const REST_MS = 30
 
 type Job = {
   resolve?: (digest: string) => void
@@ -65,7 +71,7 @@ export function startDigest({ algorithm, from, spool }: DigestOptions): Digest {
     else post({ kind: 'advance', to })
   }
   const piece = (piece: Piece, isSpooled: boolean) => {
-    if (isSpooled && (feed || waiting >= WAITING_PIECES))
+    if (isSpooled && (feed || !hasCoresToSpare || waiting >= WAITING_PIECES))
       return advance(piece.offset + piece.length)
     waiting++
     piece.holds++
@@ -134,7 +140,11 @@ function digestThread(): Thread {
 }
 
 function startThread(): Thread {
-  const worker = new Worker(digestThreadSource, { eval: true, name: 'upload digests' })
+  const worker = new Worker(digestThreadSource, {
+    eval: true,
+    name: 'upload digests',
+    workerData: { restsMs: hasCoresToSpare ? 0 : REST_MS },
+  })
   worker.unref()
   const thread: Thread = { worker, jobs: new Map(), tickets: new Map(), lastId: 0 }
   worker.on('message', (answer: Answer) => {
