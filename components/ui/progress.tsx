@@ -38,7 +38,7 @@ export function Progress({ value, label, valueText, tone = 'busy', className }: 
         className={cx(
           'h-full rounded-full',
           bars[tone],
-          share === null ? 'w-1/3 animate-slide' : 'w-full origin-left transition-transform',
+          share === null ? 'w-1/3 animate-slide' : 'w-full origin-left',
         )}
         style={share === null ? undefined : { transform: `translateX(${(share - 1) * 100}%)` }}
       />

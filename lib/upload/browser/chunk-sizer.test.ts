@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { CHUNK_SECONDS, chunkLimits } from '@/lib/upload/protocol'
-import { createChunkSizer } from './chunk-sizer'
+import { createChunkSizer, FIRST_PIECE_BYTES } from './chunk-sizer'
 
 const MiB = 1024 * 1024
 
 /** Sends `total` bytes over a link of `speed` bytes a second and `delay` seconds there and back. */
 function sendAll(total: number, speed: number, delay = 0.05) {
-  const sizer = createChunkSizer()
+  const sizer = createChunkSizer(FIRST_PIECE_BYTES)
   const chunks: Array<{ bytes: number; seconds: number }> = []
   for (let left = total; left > 0; ) {
     const bytes = Math.min(sizer.size(), left)
@@ -48,6 +48,30 @@ it('shrinks when a link slows down, and never below the floor', () => {
   expect(sizer.size()).toBeLessThanOrEqual(4 * MiB * (30 / 45))
   for (let n = 0; n < 20; n++) sizer.cut(1000, 45)
   expect(sizer.size()).toBe(chunkLimits.floor)
+})
+
+describe('the whole file at first', () => {
+  it('goes on in pieces as large as the link can take after it lasted too long', () => {
+    const sizer = createChunkSizer()
+    expect(sizer.size()).toBe(Number.POSITIVE_INFINITY)
+    sizer.cut(30 * 125_000, 30)
+    expect(sizer.size()).toBeLessThanOrEqual(20 * 125_000)
+    expect(sizer.size()).toBeGreaterThan(18 * 125_000)
+  })
+
+  it('goes on in full pieces when a proxy refuses it', () => {
+    const sizer = createChunkSizer()
+    expect(sizer.refused()).toBe(true)
+    expect(sizer.size()).toBe(chunkLimits.max)
+    expect(sizer.refused()).toBe(true)
+    expect(sizer.size()).toBe(chunkLimits.max / 2)
+  })
+
+  it('is over once a piece has been sent', () => {
+    const sizer = createChunkSizer()
+    sizer.finished(FIRST_PIECE_BYTES, 0.01)
+    expect(sizer.size()).toBe(chunkLimits.max)
+  })
 })
 
 it('stays below the size that a proxy refuses', () => {

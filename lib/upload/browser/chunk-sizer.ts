@@ -2,8 +2,9 @@ import { CHUNK_SECONDS, chunkLimits, nextChunkSize } from '@/lib/upload/protocol
 
 /** Decides how many bytes the next PATCH carries. */
 export type ChunkSizer = {
+  /** Infinite while nothing speaks against the whole file in one PATCH. */
   size: () => number
-  /** A PATCH was answered. `seconds` from its first byte until the answer. */
+  /** A piece was answered. `seconds` from its first byte until the answer. */
   finished: (bytes: number, seconds: number) => void
   /** A PATCH was cut short because it lasted too long; `bytes` is what it had sent. */
   cut: (bytes: number, seconds: number) => void
@@ -11,26 +12,32 @@ export type ChunkSizer = {
   refused: () => boolean
 }
 
-/** A PATCH that lasts longer than this (milliseconds) is cut and goes on in smaller ones. */
+/** A piece that lasts longer than this (milliseconds) is cut and goes on in smaller ones. */
 export const CUT_AFTER = CHUNK_SECONDS * 1500
+/** The same for a whole file, which nobody measured the link for. */
+export const CUT_WHOLE_AFTER = CHUNK_SECONDS * 1000
 
-const firstSize = 1024 * 1024
+/** Bytes of the first piece on a link that is not known yet. */
+export const FIRST_PIECE_BYTES = 1024 * 1024
+
 const tellingSeconds = 5
 
 /**
- * Starts small, because a first chunk of full size would last minutes on a slow link, and is at
- * full size from the second chunk on a fast one.
+ * Starts with the whole file, which a browser sends with a fraction of the work that its pieces take
+ * (docs/decisions/0025-whole-file-first.md). A link that turns out too slow or too weak for that gets
+ * pieces: a small one first where nothing is known, and full ones from the second on where it is fast.
  *
- * @param known Bytes of the last good chunk on this link, when there was one.
+ * @param known Bytes of the last good piece on this link, when there was one.
  */
-export function createChunkSizer(known: number = firstSize): ChunkSizer {
+export function createChunkSizer(known: number = Number.POSITIVE_INFINITY): ChunkSizer {
   let ceiling: number = chunkLimits.max
   let size = known
+  const isWhole = () => size === Number.POSITIVE_INFINITY
   return {
-    size: () => Math.min(size, ceiling),
+    size: () => (isWhole() ? size : Math.min(size, ceiling)),
     finished: (bytes, seconds) => {
       // The file's last piece may be tiny: its time is the way there and back, not the link's width.
-      if (bytes >= Math.min(size, ceiling) || seconds > tellingSeconds) {
+      if (isWhole() || bytes >= Math.min(size, ceiling) || seconds > tellingSeconds) {
         size = nextChunkSize(bytes, seconds)
       }
     },
@@ -40,6 +47,10 @@ export function createChunkSizer(known: number = firstSize): ChunkSizer {
     },
     refused: () => {
       if (ceiling <= chunkLimits.floor) return false
+      if (isWhole()) {
+        size = ceiling
+        return true
+      }
       ceiling = Math.max(Math.floor(Math.min(size, ceiling) / 2), chunkLimits.floor)
       return true
     },

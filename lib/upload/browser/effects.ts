@@ -49,6 +49,7 @@ export function createEffects(bench: Workbench): Effects {
   const inspect = (key: string) => {
     const file = bench.file(key)
     if (!file) return
+    void bench.fingerprint(key)
     ports.inspect(file).then(
       (inspection) => dispatch(key, { type: 'inspected', inspection }),
       () => dispatch(key, { type: 'fail', failure: { code: 'invalid', during: 'reading' } }),

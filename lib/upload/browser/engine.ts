@@ -17,7 +17,7 @@ export type Target =
 export type Engine = ReturnType<typeof createEngine>
 
 // Often enough for a bar that moves, seldom enough for twenty of them.
-const drawEvery = 200
+const drawEvery = 250
 
 /**
  * Runs uploads: keeps their states, lets them take turns, and starts and stops the work that each

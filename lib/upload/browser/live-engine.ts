@@ -40,7 +40,11 @@ function build(): Live {
       end: endUpload,
     },
     send,
-    inspect: inspectFile,
+    inspect: (file) => {
+      // Needed at the click after this, and then without a wait.
+      void import('tus-js-client')
+      return inspectFile(file)
+    },
     fingerprint: fingerprintOf,
     digest: digestOf,
     hashesByItself: hasCoresToSpare,

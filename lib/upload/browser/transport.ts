@@ -1,5 +1,6 @@
 import type { DetailedError, HttpRequest, Upload as TusUpload } from 'tus-js-client'
-import { type ChunkSizer, CUT_AFTER } from './chunk-sizer'
+import { type ChunkSizer, CUT_AFTER, CUT_WHOLE_AFTER } from './chunk-sizer'
+import { piecesOf } from './pieces-of'
 import { readProblem } from './problem-body'
 import { judgeStatus, type Setback } from './retry-policy'
 
@@ -30,7 +31,7 @@ const stalledAfter = 60_000
 export function send(job: SendJob): Sending {
   let tus: TusUpload | undefined
   let isOver = false
-  let chunk: { start: number; startedAt: number; sent: number } | undefined
+  let chunk: { start: number; startedAt: number; sent: number; cutAfter: number } | undefined
   let movedAt = Date.now()
   let isReshaping = false
 
@@ -45,6 +46,8 @@ export function send(job: SendJob): Sending {
     job.onSetback(reason)
   }
 
+  const isWhole = (offset: number) => offset === 0 && !Number.isFinite(job.sizer.size())
+
   const restartSmaller = () => {
     if (!tus || isReshaping) return
     isReshaping = true
@@ -56,7 +59,7 @@ export function send(job: SendJob): Sending {
     const now = Date.now()
     if (now - movedAt > stalledAfter) {
       setback({ kind: 'wait', reason: 'server', retryAfter: null })
-    } else if (chunk && chunk.sent > 0 && now - chunk.startedAt > CUT_AFTER) {
+    } else if (chunk && chunk.sent > 0 && now - chunk.startedAt > chunk.cutAfter) {
       job.sizer.cut(chunk.sent, (now - chunk.startedAt) / 1000)
       restartSmaller()
     }
@@ -90,12 +93,14 @@ export function send(job: SendJob): Sending {
       storeFingerprintForResuming: false,
       parallelUploads: 1,
       chunkSize: job.sizer.size(),
+      fileReader: piecesOf(job.sizer),
       onBeforeRequest: (request: HttpRequest) => {
         // tus-js-client cannot stop between reading a slice and sending it.
         if (isOver || tus !== own) throw new Error('stopped')
         const offset = offsetOf(request)
         if (offset === null) return
-        chunk = { start: offset, startedAt: Date.now(), sent: 0 }
+        const cutAfter = isWhole(offset) ? CUT_WHOLE_AFTER : CUT_AFTER
+        chunk = { start: offset, startedAt: Date.now(), sent: 0, cutAfter }
         job.onConfirmed(offset)
       },
       onProgress: (sent) => {
@@ -107,7 +112,8 @@ export function send(job: SendJob): Sending {
       onChunkComplete: (bytes, received) => {
         if (isOver || tus !== own) return
         movedAt = Date.now()
-        if (chunk) job.sizer.finished(bytes, (movedAt - chunk.startedAt) / 1000)
+        if (chunk && !isWhole(chunk.start))
+          job.sizer.finished(bytes, (movedAt - chunk.startedAt) / 1000)
         own.options.chunkSize = job.sizer.size()
         job.onConfirmed(received)
       },
