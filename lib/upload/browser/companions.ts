@@ -8,7 +8,7 @@ const keepAliveEvery = 4 * 60_000
 
 /**
  * What goes along with running uploads in this tab: the warning before it closes, its title, the
- * session that must not fall asleep, and going on as soon as the link is back.
+ * session that must not fall asleep, and the link that goes and comes back.
  *
  * @param onAllDone Called once each time that the last running upload ends, with a good one among
  *   them.
@@ -38,6 +38,7 @@ export function accompany(engine: Engine, onAllDone: (snapshot: Snapshot) => voi
   // A page change sets its own title; the mark comes back with the next look.
   const titles = setInterval(() => wasBusy && onChange(), 1000)
   window.addEventListener('online', () => engine.tryNow(), { signal })
+  window.addEventListener('offline', () => engine.linkLost(), { signal })
   window.addEventListener(
     'beforeunload',
     (event) => {

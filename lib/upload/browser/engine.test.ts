@@ -52,6 +52,20 @@ describe('one upload', () => {
     expect(world.sends).toHaveLength(2)
   })
 
+  it('stops sending when the link goes, without waiting for the request to fail', async () => {
+    const { world, engine, stage } = await started()
+    engine.linkLost()
+    expect(stage()).toMatchObject({ phase: 'waiting', reason: 'offline' })
+    expect(world.stopped).toEqual([0])
+  })
+
+  it('counts what arrived of a request that is still running', async () => {
+    const { world, upload } = await started()
+    world.setStatus({ state: 'receiving', received: 60 })
+    await world.pass(2000)
+    expect(upload()).toMatchObject({ received: 60, stage: { phase: 'sending' } })
+  })
+
   it('backs off from a busy server, and goes on by itself', async () => {
     const { world, stage } = await started()
     world.sending(0).onSetback({ kind: 'wait', reason: 'server', retryAfter: 7 })

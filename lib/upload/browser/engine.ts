@@ -167,6 +167,13 @@ export function createEngine(ports: Ports) {
         if (key === undefined || upload.key === key) dispatch(upload.key, { type: 'try_again' })
       }
     },
+    /** Stops sending until there is a link again: a dead one says nothing, for minutes. */
+    linkLost: () => {
+      for (const { key, stage } of snapshot.uploads) {
+        if (stage.phase === 'sending')
+          dispatch(key, { type: 'interrupted', reason: 'offline', until: null })
+      }
+    },
     /** Hashes the file here too, although the machine has no cores to spare. */
     hash: (key: string) => effects.hash(key),
     move: (key: string, direction: 'forward' | 'back') => {

@@ -36,8 +36,10 @@ export function followServer(upload: Upload, status: UploadStatus): Upload {
       },
     })
   }
-  if (phase === 'done' || phase === 'failed' || phase === 'sending' || phase === 'paused') {
-    return known
+  if (phase === 'done' || phase === 'failed') return known
+  // A long request is confirmed at its end only; what arrived of it counts before.
+  if (phase === 'sending' || phase === 'paused') {
+    return { ...known, received: Math.max(upload.received, status.received) }
   }
   if (!allReceived(upload)) return known
   if (status.state === 'needs_sign_in') {

@@ -41,12 +41,16 @@ export function createWatcher(bench: Workbench): Watcher {
     }
   }
 
-  // While bytes flow, their own requests report what breaks; and a dashboard that cannot be reached
+  // While bytes flow, their own requests report what breaks, except that the session ended; and a dashboard that cannot be reached
   // goes on with what it has, so that is no setback either.
   const trouble = async (key: string, upload: Upload, error: unknown) => {
-    if (upload.stage.phase === 'sending' || upload.stage.phase === 'waiting') return
+    if (upload.stage.phase === 'waiting') return
     const isForgotten = isAppError(error, 'not_found') || isAppError(error, 'gone')
     const setback = judgeError(error, 'sending', bench.ports.isOnline())
+    if (upload.stage.phase === 'sending') {
+      if (setback.kind === 'wait' && setback.reason === 'sign_in') bench.ports.sessionEnded()
+      return
+    }
     if (setback.kind === 'wait' && setback.reason === 'sign_in') {
       bench.dispatch(key, { type: 'interrupted', reason: 'sign_in', until: null })
     } else if (isForgotten && setback.kind === 'fail') {
