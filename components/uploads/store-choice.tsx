@@ -15,7 +15,8 @@ type Props = {
   onChange: (store: string | undefined) => void
 }
 
-const usual = ''
+// No id of a store holds a space.
+const usual = 'usual store'
 
 /** Which store takes the file, on clouds that have several. One upload goes into one store. */
 export function StoreChoice({ scope, value, onChange }: Props) {
