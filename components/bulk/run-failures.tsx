@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { RequestId } from '@/components/feedback/request-id'
 import { CopyButton } from '@/components/ui/copy-button'
 import { MiddleTruncate } from '@/components/ui/middle-truncate'
 import { SafeText } from '@/components/ui/safe-text'
@@ -49,7 +50,6 @@ export function RunFailures({ run }: { run: BulkRun }) {
 }
 
 function FailureRow({ scope, failure: { image, error } }: { scope: string; failure: Failure }) {
-  const t = useTranslations()
   const { detail, requestId } = isAppError(error) ? error : {}
   return (
     <li className="px-3 py-2 text-sm">
@@ -65,20 +65,7 @@ function FailureRow({ scope, failure: { image, error } }: { scope: string; failu
           <SafeText text={detail} />
         </p>
       )}
-      {requestId !== undefined && (
-        <p className="flex items-center gap-1 text-ink-muted text-xs">
-          <span className="shrink-0">{t('kit.requestId')}</span>
-          <span className="truncate font-mono" title={requestId}>
-            {requestId}
-          </span>
-          <CopyButton
-            value={requestId}
-            label={t('kit.copy.requestId')}
-            doneLabel={t('kit.copy.done')}
-            failedLabel={t('kit.copy.failed')}
-          />
-        </p>
-      )}
+      {requestId !== undefined && <RequestId id={requestId} />}
     </li>
   )
 }

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
-import { CopyButton } from '@/components/ui/copy-button'
 import { SafeText } from '@/components/ui/safe-text'
 import { type AppError, isAppError } from '@/lib/errors'
+import { RequestId } from './request-id'
 
 export type ErrorNoteProps = {
   /** An `AppError`; anything else is shown as a failure of the dashboard itself. */
@@ -61,20 +61,7 @@ export function ErrorNote({
           <SafeText text={detail} />
         </p>
       )}
-      {requestId !== undefined && (
-        <p className="mt-1 flex items-center gap-1 text-ink-muted text-xs">
-          <span className="shrink-0">{t('kit.requestId')}</span>
-          <span className="truncate font-mono" title={requestId}>
-            {requestId}
-          </span>
-          <CopyButton
-            value={requestId}
-            label={t('kit.copy.requestId')}
-            doneLabel={t('kit.copy.done')}
-            failedLabel={t('kit.copy.failed')}
-          />
-        </p>
-      )}
+      {requestId !== undefined && <RequestId id={requestId} className="mt-1" />}
     </Alert>
   )
 }

@@ -1,7 +1,5 @@
 'use client'
 
-import { EyeOff, Lock } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import {
@@ -14,9 +12,8 @@ import {
   VisibilityCell,
 } from '@/components/table/cells'
 import type { DataColumn, DataColumnMeta } from '@/components/table/data-column'
-import { MiddleTruncate } from '@/components/ui/middle-truncate'
+import { ImageNameCell } from '@/components/table/image-name-cell'
 import { formatBytes } from '@/lib/format'
-import { paths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
 import { type SortKey, sortKeys } from '@/lib/schemas/image-list'
 import { useOwnerName } from './use-owner-name'
@@ -69,7 +66,7 @@ export function useImageColumns(
   const ownerName = useOwnerName(scope, foreignOwners)
   return useMemo(() => {
     const draw: Record<ImageColumnId, (image: ImageRow) => React.ReactNode> = {
-      name: (image) => <NameCell scope={scope} image={image} />,
+      name: (image) => <ImageNameCell scope={scope} image={image} />,
       status: (image) => <StatusCell status={image.status} />,
       visibility: (image) => <VisibilityCell visibility={image.visibility} />,
       protected: (image) => (image.protected ? t('images.filters.yes') : t('images.filters.no')),
@@ -95,40 +92,6 @@ export function useImageColumns(
       cell: ({ row }) => draw[id](row.original),
     }))
   }, [t, locale, scope, ownerName])
-}
-
-function NameCell({ scope, image }: { scope: string; image: ImageRow }) {
-  const t = useTranslations()
-  return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <Link
-        href={paths.image(scope, image.id)}
-        prefetch={false}
-        tabIndex={-1}
-        className="min-w-0 font-medium text-ink hover:text-accent hover:underline"
-      >
-        {image.name ? (
-          <MiddleTruncate text={image.name} />
-        ) : (
-          <span className="text-ink-muted italic">{t('images.list.unnamed')}</span>
-        )}
-      </Link>
-      {image.protected && (
-        <Lock
-          role="img"
-          aria-label={t('images.row.protected')}
-          className="size-3.5 shrink-0 text-ink-muted"
-        />
-      )}
-      {image.os_hidden && (
-        <EyeOff
-          role="img"
-          aria-label={t('images.row.hidden')}
-          className="size-3.5 shrink-0 text-ink-muted"
-        />
-      )}
-    </span>
-  )
 }
 
 function OwnerCell({ name, id }: { name: string; id: string | null }) {

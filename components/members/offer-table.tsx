@@ -1,7 +1,6 @@
 'use client'
 
-import { Check, EyeOff, Inbox, X } from 'lucide-react'
-import Link from 'next/link'
+import { Check, Inbox, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
@@ -11,6 +10,7 @@ import { QueryError } from '@/components/feedback/query-error'
 import { SizeCell, StatusCell, TimeCell } from '@/components/table/cells'
 import type { DataColumn } from '@/components/table/data-column'
 import { DataTable } from '@/components/table/data-table'
+import { ImageNameCell } from '@/components/table/image-name-cell'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -157,24 +157,7 @@ function useOfferColumns(scope: string): DataColumn<ImageRow>[] {
         meta: { label: t('members.offers.image'), min: 220, grow: 3, card: 'title' },
         enableSorting: true,
         accessorFn: ({ name, id }) => name || id,
-        cell: ({ row: { original } }) => (
-          <span className="flex min-w-0 items-center gap-1.5">
-            <Link
-              href={paths.image(scope, original.id)}
-              tabIndex={-1}
-              className="min-w-0 font-medium text-ink hover:text-accent hover:underline"
-            >
-              <MiddleTruncate text={original.name || original.id} />
-            </Link>
-            {original.os_hidden && (
-              <EyeOff
-                role="img"
-                aria-label={t('images.row.hidden')}
-                className="size-3.5 shrink-0 text-ink-muted"
-              />
-            )}
-          </span>
-        ),
+        cell: ({ row }) => <ImageNameCell scope={scope} image={row.original} />,
       },
       {
         id: 'owner',

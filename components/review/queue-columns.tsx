@@ -1,14 +1,11 @@
 'use client'
 
-import { EyeOff, Lock } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { NoValue, SizeCell, StatusCell, TimeCell, VisibilityCell } from '@/components/table/cells'
 import type { DataColumn } from '@/components/table/data-column'
-import { MiddleTruncate } from '@/components/ui/middle-truncate'
+import { ImageNameCell } from '@/components/table/image-name-cell'
 import { SafeText } from '@/components/ui/safe-text'
-import { paths } from '@/lib/paths'
 import type { QueueRow, ReviewList } from '@/lib/schemas/review'
 
 type Names = Readonly<Record<string, string | null>>
@@ -30,7 +27,7 @@ export function useQueueColumns(
         meta: { label: t('images.columns.name'), min: 220, grow: 4, card: 'title' },
         enableSorting: true,
         accessorFn: ({ name, id }) => name || id,
-        cell: ({ row }) => <NameCell scope={scope} image={row.original} />,
+        cell: ({ row }) => <ImageNameCell scope={scope} image={row.original} />,
       },
       {
         id: 'status',
@@ -121,36 +118,6 @@ function Why({ text }: { text: string | undefined }) {
   return (
     <span title={text} className="truncate">
       <SafeText text={text} />
-    </span>
-  )
-}
-
-function NameCell({ scope, image }: { scope: string; image: QueueRow }) {
-  const t = useTranslations()
-  return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <Link
-        href={paths.image(scope, image.id)}
-        prefetch={false}
-        tabIndex={-1}
-        className="min-w-0 font-medium text-ink hover:text-accent hover:underline"
-      >
-        <MiddleTruncate text={image.name || image.id} />
-      </Link>
-      {image.protected && (
-        <Lock
-          role="img"
-          aria-label={t('images.row.protected')}
-          className="size-3.5 shrink-0 text-ink-muted"
-        />
-      )}
-      {image.os_hidden && (
-        <EyeOff
-          role="img"
-          aria-label={t('images.row.hidden')}
-          className="size-3.5 shrink-0 text-ink-muted"
-        />
-      )}
     </span>
   )
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { freePort } from '@/e2e/free-port'
 import { readCloud, type TestCloud } from './cloud'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -128,16 +128,4 @@ export async function until<T>(
 
 async function answers(url: string): Promise<void> {
   await until(url, 60, async () => (await fetch(url).catch(() => undefined)) !== undefined)
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = address && typeof address === 'object' ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }

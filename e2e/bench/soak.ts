@@ -4,9 +4,10 @@ import { writeFileSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { freePort } from '@/e2e/free-port'
 import { HttpSession } from '@/e2e/http-session'
 import { access, createRecord, deleteRecord } from './cloud'
-import { freePort, ownFolder, residentBytes, startDashboard, until, wait } from './processes'
+import { ownFolder, residentBytes, startDashboard, until, wait } from './processes'
 import { leanClient } from './tus-client'
 
 // A soak on loopback: signed-in sessions that read lists and images at a steady pace, uploads beside.

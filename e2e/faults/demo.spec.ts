@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { call } from '@/e2e/contract/http'
 import { passwordAuth, projectScope, type Session, sessionOf } from '@/e2e/contract/session'
+import { freePort } from '@/e2e/free-port'
 import { target } from '@/e2e/target'
 
 test.skip(target.name !== 'local', 'starts an embedded cloud of its own')
@@ -77,15 +77,3 @@ test('ready within seconds; Ctrl-C keeps the data, --reset forgets them', async 
   const { images } = (await after.image('GET', '/images?limit=100')).json<{ images: unknown[] }>()
   expect(images.length, 'the demo images are there again').toBeGreaterThan(10)
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = address && typeof address === 'object' ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
-}

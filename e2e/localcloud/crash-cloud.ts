@@ -1,23 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 
 /** An embedded cloud in a process of its own that can be killed. */
 export type CrashCloud = {
   origin: string
   /** Ends it at once and waits until the process is gone. */
   kill(): Promise<void>
-}
-
-/** A port that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (!address || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 /** Starts the cloud on `dir` and waits until it is ready. Throws with its output when it ends first. */

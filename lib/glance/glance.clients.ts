@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { patchOperations } from '@/lib/image-changes'
-import { listOwnProjects } from '@/lib/keystone/projects'
-import { identityUrl, scopeToProject, signInWithPassword } from '@/lib/keystone/tokens'
 import type { Cloud } from '@/lib/openstack/cloud'
-import { imageEndpoints, pickEndpoint } from '@/lib/openstack/endpoint'
 import { customProperties } from '@/lib/schemas/image'
 import { loadImageListParams } from '@/lib/schemas/image-list'
 import { upstreamQuery } from '@/lib/schemas/image-query'
@@ -18,6 +15,7 @@ import {
 import { getImageFormats, listStores } from './info'
 import { addMember, listMembers, removeMember, setMemberStatus } from './members'
 import { countPendingOffers } from './offers'
+import { openAs } from './open-as'
 import { scanImages } from './scan'
 import { addTag, removeTag } from './tags'
 
@@ -25,24 +23,6 @@ const mark = `clients-${Date.now()}`
 const made: string[] = []
 let alice: Cloud
 let bob: Cloud
-
-async function open(username: string, projectName: string): Promise<Cloud> {
-  const result = await signInWithPassword({ domain: 'Default', username, password: username })
-  if (result.outcome !== 'signed_in') throw new Error(result.outcome)
-  const projects = await listOwnProjects({ token: result.token.value })
-  const project = projects.find(({ name }) => name === projectName)
-  const token = await scopeToProject(result.token.value, project?.id ?? '')
-  return {
-    token: token.value,
-    tokenExpiresAt: token.expires_at,
-    imageUrl: pickEndpoint(imageEndpoints(token.catalog, 'public')).url,
-    identityUrl: identityUrl(),
-    projectId: project?.id ?? '',
-    userId: token.user.id,
-    roles: [],
-    requestId: 'req-00000000-0000-4000-8000-000000000000',
-  }
-}
 
 async function make(image: Parameters<typeof createImage>[1]) {
   const created = await createImage(alice, {
@@ -55,12 +35,8 @@ async function make(image: Parameters<typeof createImage>[1]) {
 }
 
 beforeAll(async () => {
-  process.env.KEYSTONE_URL = process.env.VITRINE_KEYSTONE_URL
-  process.env.NEXTAUTH_URL = 'http://127.0.0.1:3000'
-  process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-  process.env.LOG_LEVEL = 'silent'
-  alice = await open('alice', 'demo')
-  bob = await open('bob', 'partner')
+  alice = await openAs('alice', 'demo')
+  bob = await openAs('bob', 'partner')
 })
 
 afterAll(async () => {

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listOwnProjects } from '@/lib/keystone/projects'
-import { identityUrl, scopeToProject, signInWithPassword } from '@/lib/keystone/tokens'
 import type { Cloud } from '@/lib/openstack/cloud'
-import { imageEndpoints, pickEndpoint } from '@/lib/openstack/endpoint'
 import { imageResourceType } from '@/lib/schemas/metadef'
 import { namespaceFileSchema } from '@/lib/schemas/metadef-body'
 import {
@@ -23,29 +20,12 @@ import {
   listResourceTypes,
   setNamespace,
 } from './metadefs'
+import { openAs } from './open-as'
 
 const mark = `Clients::${Date.now()}`
 const made: string[] = []
 let admin: Cloud
 let alice: Cloud
-
-async function open(username: string, projectName: string): Promise<Cloud> {
-  const result = await signInWithPassword({ domain: 'Default', username, password: username })
-  if (result.outcome !== 'signed_in') throw new Error(result.outcome)
-  const projects = await listOwnProjects({ token: result.token.value })
-  const project = projects.find(({ name }) => name === projectName)
-  const token = await scopeToProject(result.token.value, project?.id ?? '')
-  return {
-    token: token.value,
-    tokenExpiresAt: token.expires_at,
-    imageUrl: pickEndpoint(imageEndpoints(token.catalog, 'public')).url,
-    identityUrl: identityUrl(),
-    projectId: project?.id ?? '',
-    userId: token.user.id,
-    roles: token.roles.map(({ name }) => name),
-    requestId: 'req-00000000-0000-4000-8000-000000000000',
-  }
-}
 
 async function make(name: string, more: object = {}) {
   const body = namespaceFileSchema.parse({ namespace: `${mark}::${name}`, ...more })
@@ -54,12 +34,8 @@ async function make(name: string, more: object = {}) {
 }
 
 beforeAll(async () => {
-  process.env.KEYSTONE_URL = process.env.VITRINE_KEYSTONE_URL
-  process.env.NEXTAUTH_URL = 'http://127.0.0.1:3000'
-  process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-  process.env.LOG_LEVEL = 'silent'
-  admin = await open('admin', 'admin')
-  alice = await open('alice', 'demo')
+  admin = await openAs('admin', 'admin')
+  alice = await openAs('alice', 'demo')
 })
 
 afterAll(async () => {

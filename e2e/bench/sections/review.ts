@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import Database from 'libsql'
 import { type Access, access } from '@/e2e/bench/cloud'
@@ -12,6 +11,7 @@ import {
   wait,
 } from '@/e2e/bench/processes'
 import { type BenchOptions, compared, median, type Row, round } from '@/e2e/bench/rows'
+import { freePort } from '@/e2e/free-port'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const admin = { name: 'admin', password: 'admin', domain: 'Default', project: 'admin' }
@@ -220,15 +220,4 @@ async function runCloud(dir: string, images: number) {
         child.kill('SIGTERM')
       }),
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
-    })
-  })
 }

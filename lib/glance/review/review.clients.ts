@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createImage, deleteImage } from '@/lib/glance/images'
 import { addMember } from '@/lib/glance/members'
+import { openAs } from '@/lib/glance/open-as'
 import { getUsage, listStoreDetails, listTasks, readCache } from '@/lib/glance/operations'
 import { readProjectNames } from '@/lib/keystone/project-names'
-import { listOwnProjects } from '@/lib/keystone/projects'
-import { identityUrl, scopeToProject, signInWithPassword } from '@/lib/keystone/tokens'
 import type { Cloud } from '@/lib/openstack/cloud'
-import { imageEndpoints, pickEndpoint } from '@/lib/openstack/endpoint'
 import {
   loadReviewListParams,
   loadReviewParams,
@@ -21,24 +19,6 @@ const mark = `review-${Date.now()}`
 const made: string[] = []
 let admin: Cloud
 let alice: Cloud
-
-async function open(username: string, projectName: string): Promise<Cloud> {
-  const result = await signInWithPassword({ domain: 'Default', username, password: username })
-  if (result.outcome !== 'signed_in') throw new Error(result.outcome)
-  const projects = await listOwnProjects({ token: result.token.value })
-  const project = projects.find(({ name }) => name === projectName)
-  const token = await scopeToProject(result.token.value, project?.id ?? '')
-  return {
-    token: token.value,
-    tokenExpiresAt: token.expires_at,
-    imageUrl: pickEndpoint(imageEndpoints(token.catalog, 'public')).url,
-    identityUrl: identityUrl(),
-    projectId: project?.id ?? '',
-    userId: token.user.id,
-    roles: token.roles.map(({ name }) => name),
-    requestId: 'req-00000000-0000-4000-8000-000000000000',
-  }
-}
 
 async function make(cloud: Cloud, image: Parameters<typeof createImage>[1]) {
   const created = await createImage(cloud, {
@@ -73,12 +53,8 @@ async function review(cloud: Cloud): Promise<ReviewSnapshot> {
 }
 
 beforeAll(async () => {
-  process.env.KEYSTONE_URL = process.env.VITRINE_KEYSTONE_URL
-  process.env.NEXTAUTH_URL = 'http://127.0.0.1:3000'
-  process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-  process.env.LOG_LEVEL = 'silent'
-  admin = await open('admin', 'admin')
-  alice = await open('alice', 'demo')
+  admin = await openAs('admin', 'admin')
+  alice = await openAs('alice', 'demo')
   await make(alice, { name: 'community', visibility: 'community' })
   await make(alice, { name: 'hidden', os_hidden: true, visibility: 'private' })
   await make(admin, { name: 'orphan', owner: gone, visibility: 'private' })
