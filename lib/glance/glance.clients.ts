@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAs } from '@/e2e/open-as'
 import { patchOperations } from '@/lib/image-changes'
 import type { Cloud } from '@/lib/openstack/cloud'
 import { customProperties } from '@/lib/schemas/image'
@@ -15,7 +16,6 @@ import {
 import { getImageFormats, listStores } from './info'
 import { addMember, listMembers, removeMember, setMemberStatus } from './members'
 import { countPendingOffers } from './offers'
-import { openAs } from './open-as'
 import { scanImages } from './scan'
 import { addTag, removeTag } from './tags'
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAs } from '@/e2e/open-as'
 import type { Cloud } from '@/lib/openstack/cloud'
 import { imageResourceType } from '@/lib/schemas/metadef'
 import { namespaceFileSchema } from '@/lib/schemas/metadef-body'
@@ -20,7 +21,6 @@ import {
   listResourceTypes,
   setNamespace,
 } from './metadefs'
-import { openAs } from './open-as'
 
 const mark = `Clients::${Date.now()}`
 const made: string[] = []

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openAs } from '@/e2e/open-as'
 import { createImage, deleteImage } from '@/lib/glance/images'
 import { addMember } from '@/lib/glance/members'
-import { openAs } from '@/lib/glance/open-as'
 import { getUsage, listStoreDetails, listTasks, readCache } from '@/lib/glance/operations'
 import { readProjectNames } from '@/lib/keystone/project-names'
 import type { Cloud } from '@/lib/openstack/cloud'
