@@ -14,6 +14,7 @@ import { membersQuery } from '@/lib/queries/members'
 import { type Image, visibilities } from '@/lib/schemas/image'
 import { visibilityChoices } from '@/lib/schemas/image-edit'
 import { EditFormats } from './edit-formats'
+import { EditOwner } from './edit-owner'
 import { EditPart } from './edit-part'
 import type { EditFieldsProps } from './use-image-edit'
 
@@ -79,6 +80,7 @@ export function EditFields(props: EditFieldsProps) {
         </div>
       </EditPart>
       <EditFormats {...props} />
+      <EditOwner {...props} />
       <p className="text-ink-muted text-sm">{t('image.edit.moreProperties')}</p>
     </>
   )

@@ -11,6 +11,7 @@ const size = text.refine((typed) => typed.trim() === '' || Number(typed) >= 0, '
 export const filterValuesSchema = z.object({
   name: text,
   owner: text,
+  hash: text,
   tag: text,
   property: text,
   size_min: size,
@@ -33,6 +34,7 @@ export function valuesOfParams(params: ImageListParams): FilterValues {
   return {
     name: params.name ?? '',
     owner: params.owner ?? '',
+    hash: params.hash ?? '',
     tag: params.tag?.join(', ') ?? '',
     property: params.property?.join(', ') ?? '',
     size_min: mebibytes(params.size_min),
@@ -53,6 +55,7 @@ export function paramsOfValues(values: FilterValues): Partial<ImageListParams> {
   return {
     name: values.name || null,
     owner: values.owner.trim() || null,
+    hash: values.hash.trim() || null,
     tag: words(values.tag),
     property: words(values.property),
     size_min: bytes(values.size_min),

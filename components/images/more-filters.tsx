@@ -101,6 +101,7 @@ function FilterForm({ params, containerFormats, onApply }: FormProps) {
       <SelectField {...bind('protected')} options={yesNo} />
       <SelectField {...bind('os_hidden')} options={hidden} />
       <SelectField {...bind('member_status')} options={[any, ...shares]} />
+      <TextField {...bind('hash')} className="sm:col-span-2" spellCheck={false} mono />
       <div className="flex justify-end sm:col-span-2">
         <Button type="submit" variant="primary">
           {t('images.filters.apply')}

@@ -16,6 +16,7 @@ const words = {
   os_admin_user: 'image.edit.osAdminUser',
   disk_format: 'image.edit.diskFormat',
   container_format: 'image.edit.containerFormat',
+  owner: 'image.edit.owner',
 } as const
 
 /** How people know a field of an image; nothing for a custom property without words of its own. */

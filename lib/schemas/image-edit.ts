@@ -32,6 +32,8 @@ export const imageEditSchema = z.object({
   os_admin_user: shortText,
   disk_format: z.string(),
   container_format: z.string(),
+  /** Project id; shown to administrators only. Empty leaves the owner alone. */
+  owner: shortText,
 })
 export type ImageEdit = z.infer<typeof imageEditSchema>
 export type ImageEditField = keyof ImageEdit
@@ -58,6 +60,7 @@ export function imageEditOf(image: Image): ImageEdit {
     os_admin_user: property('os_admin_user'),
     disk_format: image.disk_format ?? '',
     container_format: image.container_format ?? '',
+    owner: image.owner ?? '',
   }
 }
 
@@ -81,6 +84,7 @@ export function wantedOf(seen: Image, form: ImageEdit): Record<string, Value> {
     min_ram: amountOf(form.min_ram, seen.min_ram),
     disk_format: form.disk_format || null,
     container_format: form.container_format || null,
+    owner: form.owner.trim() || seen.owner,
   }
   for (const key of formProperties) wanted[key] = text(key, form[key].trim())
   return wanted

@@ -55,6 +55,8 @@ export const imageListParsers = {
   member_status: parseAsStringLiteral(['accepted', 'pending', 'rejected', 'all'] as const),
   /** Custom properties as `key:value`; exact. */
   property: words,
+  /** MD5 checksum or digest of the data, in hexadecimal digits; exact. */
+  hash: parseAsString,
   name: parseAsString,
   id: words,
   sort: parseAsStringLiteral(sortKeys),

@@ -21,6 +21,7 @@ export function upstreamQuery(params: ImageListParams): Pairs {
   add('status', anyOf(params.status))
   add('visibility', params.visibility)
   add('owner', params.owner)
+  for (const [key, value] of hashFilter(params.hash)) add(key, value)
   add('disk_format', anyOf(params.disk_format))
   add('container_format', anyOf(params.container_format))
   add('size_min', params.size_min)
@@ -36,6 +37,13 @@ export function upstreamQuery(params: ImageListParams): Pairs {
   const { id, desc } = sortOf(params)
   add('sort', `${id}:${desc ? 'desc' : 'asc'}`)
   return pairs
+}
+
+// Glance keeps the MD5 under another name than the digest that took its place.
+function hashFilter(hash: string | null): Pairs {
+  const digits = hash?.trim().toLowerCase() ?? ''
+  if (digits === '') return []
+  return [[digits.length === 32 ? 'checksum' : 'os_hash_value', digits]]
 }
 
 function timeFilters(params: ImageListParams) {
