@@ -88,6 +88,7 @@ export const apiPaths = {
   system: (scope: string) => `${api(scope)}/system`,
   volumes: (scope: string) => `${api(scope)}/volumes`,
   volumeImage: (scope: string, volumeId: string) => `${api(scope)}/volumes/${seg(volumeId)}/image`,
+  imageServers: (scope: string, imageId: string) => `${api(scope)}/images/${seg(imageId)}/servers`,
   servers: (scope: string) => `${api(scope)}/servers`,
   serverImage: (scope: string, serverId: string) => `${api(scope)}/servers/${seg(serverId)}/image`,
   importMethods: (scope: string) => `${api(scope)}/import-methods`,

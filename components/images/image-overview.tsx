@@ -16,6 +16,7 @@ import { imageQuery } from '@/lib/queries/images'
 import type { Image } from '@/lib/schemas/image'
 import type { FormProperty } from '@/lib/schemas/image-edit'
 import { ImageIntegrity } from './image-integrity'
+import { ImageServers } from './image-servers'
 import { useOwnerName } from './use-owner-name'
 
 type Props = { scope: string; imageId: string }
@@ -32,6 +33,7 @@ export function ImageOverview({ scope, imageId }: Props) {
         <System image={image} />
       </div>
       <ImageIntegrity image={image} className="lg:col-span-2" />
+      <ImageServers scope={scope} imageId={image.id} className="lg:col-span-2" />
     </div>
   )
 }

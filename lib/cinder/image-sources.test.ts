@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createServerImage, listServers } from '@/lib/nova/servers'
+import { createServerImage, listServers, listServersOf } from '@/lib/nova/servers'
 import type { Cloud } from '@/lib/openstack/cloud'
 import { listVolumes, uploadVolume } from './volumes'
 
@@ -102,6 +102,18 @@ describe('Nova', () => {
     reply = { status: 200, body: { servers: [{ id: 's1', name: 'web', status: 'ACTIVE' }] } }
     expect(await listServers(cloud)).toEqual([{ id: 's1', name: 'web', status: 'ACTIVE' }])
     expect(asked[0]?.call).toBe('GET /v2.1/servers/detail?limit=1000')
+  })
+
+  it('lists the servers of an image, of all projects for administrators', async () => {
+    reply = { status: 200, body: { servers: [{ id: 's1', name: 'web', status: 'ACTIVE' }] } }
+    const found = await listServersOf({ ...cloud, roles: ['member'] }, 'i1')
+    expect(found).toEqual([{ id: 's1', name: 'web', status: 'ACTIVE' }])
+    expect(asked[0]?.call).toBe('GET /v2.1/servers/detail?image=i1&limit=1000')
+    await listServersOf({ ...cloud, roles: ['admin'] }, 'i1')
+    expect(asked[1]?.call).toBe('GET /v2.1/servers/detail?image=i1&limit=1000&all_tenants=1')
+    const { computeUrl: _, ...without } = cloud
+    expect(await listServersOf(without, 'i1')).toBeNull()
+    expect(asked).toHaveLength(2)
   })
 
   it('makes an image of a server and finds its id in Location', async () => {

@@ -22,6 +22,28 @@ export async function listServers(cloud: Cloud): Promise<Server[]> {
 }
 
 /**
+ * Servers that were started from an image, at most 1,000; an administrator sees those of all
+ * projects. Nothing where the catalogue has no compute service. A server that started from a volume
+ * made of the image is not among them: Nova keeps no image for it.
+ * Source: https://docs.openstack.org/api-ref/compute/#list-servers-detailed
+ */
+export async function listServersOf(cloud: Cloud, imageId: string): Promise<Server[] | null> {
+  if (!cloud.computeUrl) return null
+  const { data } = await requestJson({
+    ...callOf(cloud),
+    method: 'GET',
+    url: `${cloud.computeUrl}/servers/detail`,
+    query: [
+      ['image', imageId],
+      ['limit', String(most)],
+      ...(cloud.roles.includes('admin') ? [['all_tenants', '1'] as const] : []),
+    ],
+    schema: serversSchema,
+  })
+  return data.servers
+}
+
+/**
  * Has Nova make an image of a server's disk and answers the image's id; the data follows. For a
  * server that starts from a volume the image holds no data, only a snapshot's reference.
  *

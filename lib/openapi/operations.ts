@@ -52,7 +52,7 @@ export const operations: readonly Operation[] = [
     isStream: true,
   }),
   op('get', '/api/p/{scope}/images/export', 'The list as a CSV, JSON or YAML file', {
-    query: listQuery,
+    query: [...listQuery, 'format', 'columns', 'bom'],
     media: 'text/csv',
     isStream: true,
   }),
@@ -72,6 +72,9 @@ export const operations: readonly Operation[] = [
   }),
   op('get', `${image}/tasks`, 'What imports did with the image', { answer: 'ImageTasks' }),
   op('delete', `${image}/stores/{storeId}`, 'Deletes the data from one store', { answer: 'Image' }),
+  op('get', `${image}/servers`, 'Servers that were started from the image, where there is Nova', {
+    answer: 'ImageServers',
+  }),
   op('put', `${image}/tags/{tag}`, 'Adds a tag'),
   op('delete', `${image}/tags/{tag}`, 'Takes a tag off'),
   op('get', `${image}/members`, 'Projects the image is shared with', { answer: 'MemberList' }),
@@ -93,13 +96,15 @@ export const operations: readonly Operation[] = [
   op('get', '/api/p/{scope}/import-methods', 'Ways to import that are switched on', {
     answer: 'ImportMethods',
   }),
-  op('get', '/api/p/{scope}/volumes', 'Volumes, where the cloud has Cinder', { answer: 'any' }),
+  op('get', '/api/p/{scope}/volumes', 'Volumes, where the cloud has Cinder', { answer: 'Volumes' }),
   op('post', '/api/p/{scope}/volumes/{sourceId}/image', 'Makes an image of a volume', {
-    answer: 'any',
+    body: 'VolumeImage',
+    answer: 'MadeImage',
   }),
-  op('get', '/api/p/{scope}/servers', 'Servers, where the cloud has Nova', { answer: 'any' }),
+  op('get', '/api/p/{scope}/servers', 'Servers, where the cloud has Nova', { answer: 'Servers' }),
   op('post', '/api/p/{scope}/servers/{sourceId}/image', 'Makes an image of a server', {
-    answer: 'any',
+    body: 'ServerImage',
+    answer: 'MadeImage',
   }),
   op('get', '/api/p/{scope}/usage', 'Use against quota', { answer: 'Usage' }),
   op('get', '/api/p/{scope}/projects', 'Names of projects by id, as far as they may be seen', {

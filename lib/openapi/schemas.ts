@@ -42,6 +42,14 @@ import { problemSchema } from '@/lib/schemas/problem'
 import { projectListSchema } from '@/lib/schemas/project'
 import { queueEventSchema, reviewEventSchema } from '@/lib/schemas/review'
 import { scanEventSchema } from '@/lib/schemas/scan'
+import {
+  imageServersSchema,
+  madeImageSchema,
+  serverImageSchema,
+  serversSchema,
+  volumeImageSchema,
+  volumesSchema,
+} from '@/lib/schemas/source'
 import { uploadListSchema, uploadStatusSchema, uploadUpdateSchema } from '@/lib/upload/protocol'
 
 /** What a browser or a script may send: described as it goes in. */
@@ -57,6 +65,8 @@ export const bodySchemas = {
   MetadefObject: metadefObjectBodySchema,
   Association: associationBodySchema,
   UploadUpdate: uploadUpdateSchema,
+  VolumeImage: volumeImageSchema,
+  ServerImage: serverImageSchema,
 } as const satisfies Record<string, z.ZodType>
 export type BodyName = keyof typeof bodySchemas
 
@@ -88,6 +98,10 @@ export const answerSchemas = {
   MetadefObjectFields: metadefObjectSchema,
   AssociationFields: associationSchema,
   ResourceTypes: resourceTypesSchema,
+  Volumes: volumesSchema,
+  Servers: serversSchema,
+  ImageServers: imageServersSchema,
+  MadeImage: madeImageSchema,
   UploadList: uploadListSchema,
   UploadStatus: uploadStatusSchema,
   Problem: problemSchema,

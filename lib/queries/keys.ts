@@ -22,6 +22,8 @@ export const keys = {
   image: (scope: string, imageId: string) => ['p', scope, 'images', 'one', imageId] as const,
   members: (scope: string, imageId: string) =>
     ['p', scope, 'images', 'one', imageId, 'members'] as const,
+  imageServers: (scope: string, imageId: string) =>
+    ['p', scope, 'images', 'one', imageId, 'servers'] as const,
   imageTasks: (scope: string, imageId: string) =>
     ['p', scope, 'images', 'one', imageId, 'tasks'] as const,
   shared: (scope: string) => ['p', scope, 'shared'] as const,

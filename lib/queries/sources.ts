@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
 import {
+  imageServersSchema,
   madeImageSchema,
   type ServerImage,
   serversSchema,
@@ -23,6 +24,16 @@ export function serversQuery(scope: string) {
   return queryOptions({
     queryKey: keys.servers(scope),
     queryFn: ({ signal }) => fetchJson(apiPaths.servers(scope), { schema: serversSchema, signal }),
+  })
+}
+
+/** The servers that were started from an image; `null` on clouds without Nova. */
+export function imageServersQuery(scope: string, imageId: string) {
+  return queryOptions({
+    queryKey: keys.imageServers(scope, imageId),
+    queryFn: ({ signal }) =>
+      fetchJson(apiPaths.imageServers(scope, imageId), { schema: imageServersSchema, signal }),
+    staleTime: 60_000,
   })
 }
 

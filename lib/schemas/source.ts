@@ -21,6 +21,10 @@ export const serverSchema = z.object({
 export type Server = z.infer<typeof serverSchema>
 export const serversSchema = z.object({ servers: z.array(serverSchema) })
 
+/** Servers started from an image; `null` where the catalogue has no compute service. */
+export const imageServersSchema = z.object({ servers: z.array(serverSchema).nullable() })
+export type ImageServers = z.infer<typeof imageServersSchema>
+
 /** What a volume becomes. `force` also takes one that is attached: its data may be half-written. */
 export const volumeImageSchema = z.object({
   image_name: z.string().trim().min(1).max(255),
