@@ -29,7 +29,7 @@ parentPort.on('message', (message) => {
   const { id, kind } = message
   if (kind === 'start') {
     jobs.set(id, { id, hash: createHash(message.algorithm), at: message.from, to: message.from,
-      path: message.path, fd: -1, pieces: [], end: -1 })
+      path: message.path, fd: -1, pieces: [], end: -1, prefixes: [] })
     return
   }
   const job = jobs.get(id)
@@ -39,6 +39,7 @@ parentPort.on('message', (message) => {
   }
   if (kind === 'advance') job.to = message.to
   if (kind === 'piece') job.pieces.push(message)
+  if (kind === 'prefix') job.prefixes.push(message.at)
   if (kind === 'finish') job.end = message.end
   if (kind === 'drop') forget(job)
   schedule()
@@ -55,7 +56,9 @@ function step() {
   let isBusy = false
   for (const job of jobs.values()) {
     try {
+      tellPrefixes(job)
       if (work(job)) isBusy = true
+      tellPrefixes(job)
       if (job.at === job.end) {
         parentPort.postMessage({ id: job.id, digest: job.hash.digest('hex') })
         forget(job)
@@ -83,15 +86,19 @@ function work(job) {
     job.pieces.shift()
     // One below was read from the spool in the meantime.
     if (piece.offset === job.at) {
-      job.hash.update(piece.memory)
-      job.at += piece.memory.byteLength
+      const end = piece.offset + piece.memory.byteLength
+      for (const at of [...job.prefixes.filter((at) => at < end).sort((a, b) => a - b), end]) {
+        job.hash.update(piece.memory.subarray(job.at - piece.offset, at - piece.offset))
+        job.at = at
+        tellPrefixes(job)
+      }
       job.to = Math.max(job.to, job.at)
     }
     parentPort.postMessage({ id: job.id, ticket: piece.ticket })
     return true
   }
   if (job.at >= job.to) return false
-  const end = piece ? Math.min(job.to, piece.offset) : job.to
+  const end = Math.min(job.to, piece ? piece.offset : job.to, ...job.prefixes)
   const length = read(job, Math.min(block.length, end - job.at))
   if (length === 0) throw new Error('the spool is shorter than it should be')
   job.hash.update(length === block.length ? block : block.subarray(0, length))
@@ -123,6 +130,16 @@ function open(job) {
     job.isDirect = false
     return openSync(job.path, O_RDONLY)
   }
+}
+
+// Those that were passed before anybody asked have no digest any more.
+function tellPrefixes(job) {
+  const passed = job.prefixes.filter((at) => at <= job.at)
+  for (const at of passed) {
+    const prefix = at === job.at ? job.hash.copy().digest('hex') : undefined
+    parentPort.postMessage({ id: job.id, at, prefix })
+  }
+  if (passed.length > 0) job.prefixes = job.prefixes.filter((at) => at > job.at)
 }
 
 function forget(job) {

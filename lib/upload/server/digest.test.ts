@@ -32,6 +32,20 @@ describe.each(Object.entries(stores))('digest over a %s spool', (_, open) => {
     expect(await digest.finish(data.length)).toBe(expected())
   })
 
+  it('tells the digest of the first bytes, also when they are read back from the spool', async () => {
+    const { spool, digest } = await start()
+    await spool.store.write('one', 0, [data])
+    const early = digest.prefix(1_234_567)
+    digest.advance(data.length)
+    expect(await early).toBe(expected(0, 1_234_567))
+    expect(await digest.prefix(data.length)).toBe(expected())
+    // Hashing cannot go back.
+    expect(await digest.prefix(5)).toBeUndefined()
+    const never = digest.prefix(data.length + 1)
+    expect(await digest.finish(data.length)).toBe(expected())
+    expect(await never).toBeUndefined()
+  })
+
   it('begins in the middle', async () => {
     const { spool, digest } = await start(2_000_000)
     await spool.store.write('one', 0, [data])

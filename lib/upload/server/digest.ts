@@ -14,6 +14,8 @@ export type Digest = {
   piece(piece: Piece, isSpooled: boolean): void
   /** Bytes up to `to` are in the spool and must be read from there. */
   advance(to: number): void
+  /** The digest of the first `at` bytes once they are hashed; nothing when that cannot be told any more. */
+  prefix(at: number): Promise<string | undefined>
   /** The digest in hexadecimal once `end` bytes are hashed. @throws Error when the thread failed. */
   finish(end: number): Promise<string>
   drop(): void
@@ -39,8 +41,17 @@ type Job = {
   resolve?: (digest: string) => void
   reject?: (error: Error) => void
   error?: Error
+  prefixes: Map<number, (digest: string | undefined) => void>
 }
-type Answer = { id: number; digest?: string; ticket?: number; error?: string }
+type Answer = {
+  id: number
+  digest?: string
+  ticket?: number
+  error?: string
+  /** The first `at` bytes were passed; `prefix` is their digest. */
+  at?: number
+  prefix?: string
+}
 type Thread = {
   worker: Worker
   jobs: Map<number, Job>
@@ -54,7 +65,7 @@ const store = globalThis as { __vitrineDigests?: Thread | undefined }
 export function startDigest({ algorithm, from, spool }: DigestOptions): Digest {
   const thread = digestThread()
   const id = ++thread.lastId
-  const job: Job = {}
+  const job: Job = { prefixes: new Map() }
   thread.jobs.set(id, job)
   const path = spool?.store.localPath?.(spool.id)
   const post = (message: object) => thread.worker.postMessage({ id, ...message })
@@ -86,6 +97,14 @@ export function startDigest({ algorithm, from, spool }: DigestOptions): Digest {
   return {
     advance,
     piece,
+    prefix: (at) =>
+      new Promise((resolve) => {
+        if (job.error || job.prefixes.has(at)) return resolve(undefined)
+        job.prefixes.set(at, resolve)
+        const ask = () => post({ kind: 'prefix', at })
+        if (feed) feed.then(ask)
+        else ask()
+      }),
     finish: (end) =>
       new Promise((resolve, reject) => {
         if (job.error) return reject(job.error)
@@ -153,8 +172,15 @@ function startThread(): Thread {
       thread.tickets.get(answer.ticket)?.()
       thread.tickets.delete(answer.ticket)
     }
+    if (answer.at !== undefined) {
+      job?.prefixes.get(answer.at)?.(answer.prefix)
+      job?.prefixes.delete(answer.at)
+    }
     if (answer.error !== undefined) fail(job, new Error(answer.error))
-    if (answer.digest !== undefined) job?.resolve?.(answer.digest)
+    if (answer.digest !== undefined) {
+      job?.resolve?.(answer.digest)
+      for (const resolve of job?.prefixes.values() ?? []) resolve(undefined)
+    }
     if (answer.digest !== undefined || answer.error !== undefined) thread.jobs.delete(answer.id)
   })
   worker.on('error', (error) => {
@@ -169,4 +195,5 @@ function fail(job: Job | undefined, error: Error): void {
   if (!job) return
   job.error = error
   job.reject?.(error)
+  for (const resolve of job.prefixes.values()) resolve(undefined)
 }

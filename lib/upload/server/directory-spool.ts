@@ -76,6 +76,18 @@ export async function openDirectorySpool(directory: string): Promise<SpoolStore>
       const names = await readdir(directory)
       return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5))
     },
+    async idleMs(id) {
+      const times = await Promise.all(
+        (['json', 'data'] as const).map((kind) =>
+          fs.promises.stat(path(id, kind)).then(
+            ({ mtimeMs }) => mtimeMs,
+            () => 0,
+          ),
+        ),
+      )
+      const last = Math.max(...times)
+      return last > 0 ? Math.max(0, Date.now() - last) : 0
+    },
     async free() {
       const { bavail, bsize } = await statfs(directory)
       return Math.max(0, bavail * bsize - RESERVE_BYTES)

@@ -10,6 +10,8 @@ export type FlowOptions = {
   id: string
   /** Bytes the spool holds already. */
   spooled: number
+  /** First bytes in the spool whose digest is asked for. */
+  vouched?: number | undefined
   /** Nothing: every byte goes straight through. */
   store: SpoolStore | undefined
   /** The spool can take no more: a break now costs the bytes that it does not hold. */
@@ -28,6 +30,8 @@ export class Flow {
   /** False once bytes are relayed. */
   hasSpool: boolean
   digest: Digest
+  /** Digest of the first `vouched` bytes, as they are in the spool. */
+  readonly vouchedDigest: Promise<string | undefined> | undefined
   /** Called when relayed bytes were lost. */
   onLost: () => void = () => undefined
   #options: FlowOptions
@@ -44,6 +48,9 @@ export class Flow {
     this.spooled = options.spooled
     this.hasSpool = options.store !== undefined
     this.digest = this.#newDigest('sha512', 0)
+    const { vouched } = options
+    // Asked before the thread begins: hashing cannot go back.
+    if (vouched && vouched <= this.spooled) this.vouchedDigest = this.digest.prefix(vouched)
     this.digest.advance(this.spooled)
   }
 

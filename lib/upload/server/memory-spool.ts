@@ -37,6 +37,7 @@ export function openMemorySpool(capacity = Number.MAX_SAFE_INTEGER): SpoolStore 
     },
     loadRecord: async (id) => records.get(id),
     list: async () => [...records.keys()],
+    idleMs: async () => 0,
     free: async () => Math.max(0, capacity - used()),
     claim: async () => true,
     async release() {},

@@ -16,6 +16,8 @@ export type PushHost = {
   size: number
   flow: Flow
   read: (offset: number, into: Uint8Array) => Promise<number>
+  /** What has to be waited for before anything is sent. */
+  ready?: () => Promise<unknown>
   /** Nothing when the token has ended. */
   cloud: () => Cloud | undefined
   /** False while bytes are missing and nobody is there to send them. */
@@ -96,6 +98,7 @@ export class Push {
 
   async #loop(): Promise<void> {
     try {
+      await this.#host.ready?.()
       while (!this.#isClosed && (await this.#attempt()));
     } catch (error) {
       await this.#host.fail(

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { errorCodes } from '@/lib/errors'
+import { type AppError, appError, errorCodes } from '@/lib/errors'
 import { uploadProofs } from '@/lib/upload/protocol'
 
 /** How an upload ended. Kept until it is dismissed or swept, so that a person can still read it. */
@@ -41,6 +41,8 @@ export const uploadRecordSchema = z.object({
   sealedToken: z.string().nullable(),
   tokenExpiresAt: z.string(),
   survivesBreak: z.boolean(),
+  /** What the first bytes in the spool hashed to when they came in, so that damage is noticed. */
+  vouched: z.object({ bytes: z.number().int().positive(), sha512: z.string() }).optional(),
   /** PUTs that were begun. */
   sends: z.number().int().nonnegative(),
   createdAt: z.string(),
@@ -49,6 +51,19 @@ export const uploadRecordSchema = z.object({
   end: endSchema.nullable(),
 })
 export type UploadRecord = z.infer<typeof uploadRecordSchema>
+
+/** The end of an upload that will not go on by itself. */
+export function failedEnd(error: NonNullable<UploadEnd['error']>): UploadEnd {
+  return { state: 'failed', proof: 'none', sha512: null, imageHash: null, error }
+}
+
+/** What a request about an upload that failed is answered. */
+export function endError(end: UploadEnd): AppError {
+  return appError(end.error?.code ?? 'internal', {
+    ...(end.error?.detail ? { detail: end.error.detail } : {}),
+    ...(end.error?.requestId ? { requestId: end.error.requestId } : {}),
+  })
+}
 
 /** Reads a record; nothing when it is torn or of another version. */
 export function parseRecord(text: string | undefined): UploadRecord | undefined {

@@ -16,13 +16,20 @@ type State = {
   uploads: Map<string, Upload>
   loading: Map<string, Promise<Upload | undefined>>
   spool: Promise<SpoolStore | undefined> | undefined
+  /** Ids that were complained about. */
+  unreadable: Set<string>
 }
 
 // Route handlers and the start-up code are bundled apart; what they share lives on the global object.
 const holder = globalThis as { __vitrineUploads?: State }
 
 function state(): State {
-  holder.__vitrineUploads ??= { uploads: new Map(), loading: new Map(), spool: undefined }
+  holder.__vitrineUploads ??= {
+    uploads: new Map(),
+    loading: new Map(),
+    spool: undefined,
+    unreadable: new Set(),
+  }
   return holder.__vitrineUploads
 }
 
@@ -194,6 +201,17 @@ export async function adoptUploads(): Promise<void> {
   }
 }
 
+// Whose upload it was, and of what, nobody can tell any more: the owner sees it as gone and sends the
+// file again. What is left makes room once it would have been swept anyway.
+async function dropUnreadable(store: SpoolStore, id: string): Promise<undefined> {
+  const isOld = (await store.idleMs(id)) > env().UPLOAD_KEEP_SECONDS * 1000
+  if (isOld) await store.remove(id)
+  else if (state().unreadable.has(id)) return undefined
+  state().unreadable.add(id)
+  logger().error({ upload: id, removed: isOld }, 'the record of an upload cannot be read')
+  return undefined
+}
+
 function loadUpload(id: string): Promise<Upload | undefined> {
   const { loading } = state()
   const known = loading.get(id)
@@ -206,8 +224,10 @@ function loadUpload(id: string): Promise<Upload | undefined> {
 async function loadFromSpool(id: string): Promise<Upload | undefined> {
   if (!/^[\w-]{1,64}$/.test(id)) return undefined
   const store = await spoolStore()
-  const record = parseRecord(await store?.loadRecord(id))
-  if (!store || !record || record.id !== id) return undefined
+  const text = await store?.loadRecord(id)
+  if (!store || text === undefined) return undefined
+  const record = parseRecord(text)
+  if (record?.id !== id) return dropUnreadable(store, id)
   if (!(await store.claim(id)))
     throw new AppError({
       code: 'conflict',
@@ -217,6 +237,7 @@ async function loadFromSpool(id: string): Promise<Upload | undefined> {
   const size = Math.min(await store.size(id), record.size)
   const upload = new Upload(record, store, isDone(record) ? 0 : size)
   state().uploads.set(id, upload)
+  void upload.check()
   if (record.end === null && upload.isWhole) upload.push.run()
   logger().info({ upload: id, received: size, of: record.size }, 'upload taken over')
   return upload

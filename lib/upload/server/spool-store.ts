@@ -29,6 +29,8 @@ export type SpoolStore = {
   loadRecord(id: string): Promise<string | undefined>
   /** Ids that have a record. */
   list(): Promise<string[]>
+  /** Milliseconds since bytes or record last changed; 0 for an upload without a record. */
+  idleMs(id: string): Promise<number>
   /** Bytes that could still be written. */
   free(): Promise<number>
   /**

@@ -7,9 +7,10 @@ import { Flow } from './flow'
 import { markMismatch, proveUpload, withClientDigest } from './proof'
 import { Push } from './push'
 import { type ByteSource, receive } from './receive'
-import type { UploadEnd, UploadRecord } from './record'
+import { endError, failedEnd, type UploadEnd, type UploadRecord } from './record'
 import { RecordKeeper } from './record-keeper'
 import { replaceImage } from './replace-image'
+import { SpoolDamage } from './spool-damage'
 import type { SpoolStore } from './spool-store'
 import { tellEnd } from './tell-end'
 import { UploadToken } from './upload-token'
@@ -29,6 +30,7 @@ export class Upload {
   #interrupt: AbortController | undefined
   #token: UploadToken
   #keeper: RecordKeeper
+  #damage: SpoolDamage
 
   /**
    * @param record Kept by reference and changed.
@@ -48,14 +50,17 @@ export class Upload {
     this.flow = new Flow({
       id,
       spooled,
+      vouched: record.vouched?.bytes,
       store: fits,
       onSpoolLost: () => {
         record.survivesBreak = false
         void this.save()
       },
     })
+    this.#damage = new SpoolDamage(record, this.flow, () => this.save())
     this.push = new Push({
       record,
+      ready: () => this.#damage.looked,
       size,
       flow: this.flow,
       read: async (offset, into) => (await fits?.read(id, offset, into)) ?? 0,
@@ -101,8 +106,7 @@ export class Upload {
    */
   async receiveChunk(source: ByteSource, limit: number, checksum?: Checksum): Promise<number> {
     const { flow } = this
-    const { error } = this.record.end ?? {}
-    if (error) throw appError(error.code, { detail: error.detail ?? undefined })
+    if (this.record.end?.error) throw endError(this.record.end)
     const interrupt = new AbortController()
     this.#interrupt = interrupt
     const from = flow.received
@@ -125,10 +129,17 @@ export class Upload {
       clearInterval(watch)
       flow.endChunkDigest()
       this.#interrupt = undefined
+      void this.#damage.vouch()
       this.#keeper.touch()
     }
     if (this.isWhole) await this.#lastByte()
     return flow.received
+  }
+
+  /** Looks whether the spool still holds what came in; to be called after a restart. */
+  async check(): Promise<void> {
+    const error = await this.#damage.look()
+    if (error && !this.record.end) await this.#fail(error)
   }
 
   /** Ends the chunk that is being read, so that a newer request can take over. */
@@ -152,6 +163,7 @@ export class Upload {
   /** Another try after a failure. The bytes must still be there. */
   async retry(cloud: Cloud): Promise<void> {
     if (this.record.end?.state !== 'failed') return
+    await this.#damage.repair()
     this.record.end = null
     this.needsSignIn = true
     this.#keeper.touch()
@@ -185,11 +197,9 @@ export class Upload {
 
   #isClientHere(): boolean {
     if (this.#interrupt) return true
-    return (
-      this.flow.hasSpool &&
-      this.flow.received > 0 &&
-      Date.now() - Date.parse(this.record.touchedAt) < CLIENT_GONE_MS
-    )
+    const { hasSpool, received } = this.flow
+    const idleMs = Date.now() - Date.parse(this.record.touchedAt)
+    return hasSpool && received > 0 && idleMs < CLIENT_GONE_MS
   }
 
   async #takeBack(from: number): Promise<void> {
@@ -219,13 +229,7 @@ export class Upload {
   async #fail(error: AppError): Promise<void> {
     const { code, detail = null, requestId = null } = error
     logger().warn({ upload: this.record.id, code, detail, requestId }, 'upload failed')
-    await this.#settle({
-      state: 'failed',
-      proof: 'none',
-      sha512: null,
-      imageHash: null,
-      error: { code, detail, requestId },
-    })
+    await this.#settle(failedEnd({ code, detail, requestId }))
     this.interrupt()
   }
 
@@ -239,11 +243,4 @@ export class Upload {
     }
     await this.save()
   }
-}
-
-function endError(end: UploadEnd): AppError {
-  return appError(end.error?.code ?? 'internal', {
-    ...(end.error?.detail ? { detail: end.error.detail } : {}),
-    ...(end.error?.requestId ? { requestId: end.error.requestId } : {}),
-  })
 }
