@@ -146,3 +146,38 @@ test('a size beyond what JavaScript counts exactly is shown, not broken', async 
   await expect(page.getByText('8.0 EiB').first()).toBeVisible()
   await clearFaults()
 })
+
+test('unusual names, 128 tags and 128 properties fit on the pages, on a telephone too', async ({
+  page,
+  signIn,
+  cloudOf,
+}) => {
+  const cloud = await cloudOf(people.alice)
+  const mark = `odd-${Date.now()}`
+  const wide = `${mark} ${'n'.repeat(254 - mark.length)}`
+  const arabic = `${mark} صورة النظام — תמונה`
+  const many = Object.fromEntries(Array.from({ length: 127 }, (_, i) => [`key_${i}`, `v${i}`]))
+  const tags = Array.from({ length: 128 }, (_, i) => `tag-${i}-ü`)
+  const loaded = await cloud.createImage({ name: wide, tags, ...many })
+  const turned = await cloud.createImage({ name: arabic, tags: [mark] })
+  const nameless = await cloud.createImage({ tags: [mark] })
+  await signIn(people.alice)
+  const list = new URL(page.url()).pathname
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 800 },
+  ]) {
+    await page.setViewportSize(viewport)
+    await page.goto(`${list}?q=${mark}`)
+    await expect(page.getByText(arabic).first()).toBeVisible()
+    for (const path of ['', `/${loaded}`, `/${loaded}/properties`, `/${turned}`, `/${nameless}`]) {
+      await page.goto(`${list}${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      const wider = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      await expect.poll(wider, { message: `${path} at ${viewport.width}` }).toBeLessThanOrEqual(0)
+    }
+  }
+  await page.goto(`${list}/${loaded}/properties`)
+  await expect(page.getByText('key_126').first()).toBeAttached()
+})

@@ -18,6 +18,8 @@ const answers: Array<[what: string, rule: Partial<FaultRule>, code: Code]> = [
   ['a proxy’s HTML page', { status: 502, html: true }, 'upstream_down'],
   ['503', { status: 503 }, 'upstream_down'],
   ['429', { status: 429 }, 'throttled'],
+  ['503 with Retry-After', { status: 503, retryAfter: 7 }, 'upstream_down'],
+  ['half an answer', { dropAnswerAtBytes: 100 }, 'upstream_down'],
   ['no answer', { drop: true }, 'upstream_down'],
   ['garbage', { text: '%%% not JSON' }, 'upstream_odd'],
   ['torn JSON', { text: '{"images": [{"id": "1", "na' }, 'upstream_odd'],
@@ -32,6 +34,10 @@ for (const [what, rule, code] of answers) {
     await expect(
       page.getByText(words(`errors.${code}.title` as 'errors.internal.title')),
     ).toBeVisible()
+    if (rule.retryAfter)
+      await expect(
+        page.getByText(words('kit.retryAfter', { seconds: rule.retryAfter })),
+      ).toBeVisible()
     await expectNoRawText(page)
     await clearFaults()
     await page

@@ -138,10 +138,10 @@ function parseToken(
   return { ...token, expires_at: byOurClock(token.expires_at, token.issued_at), value }
 }
 
-// A token was made just now, whatever time Keystone thinks it is: with a clock that is an hour off, the
-// session would else be over before it began, or outlive its token.
-function byOurClock(expiresAt: string, issuedAt: string | undefined, now = Date.now()): string {
-  const life = Date.parse(expiresAt) - Date.parse(issuedAt ?? '')
+// A token was made, or looked at, just now, whatever time Keystone thinks it is: with a clock that is an
+// hour off, the session would else be over before it began, or outlive its token.
+function byOurClock(expiresAt: string, theirNow: unknown, now = Date.now()): string {
+  const life = Date.parse(expiresAt) - Date.parse(String(theirNow ?? ''))
   return life >= 0 ? new Date(now + life).toISOString() : expiresAt
 }
 
@@ -185,7 +185,7 @@ export async function scopeToProject(
 export async function showToken(value: string, call: Call = {}): Promise<KeystoneToken> {
   const headers = { 'x-subject-token': value }
   try {
-    const { data } = await requestJson({
+    const { data, headers: answered } = await requestJson({
       ...call,
       method: 'GET',
       url: tokensUrl(),
@@ -193,7 +193,8 @@ export async function showToken(value: string, call: Call = {}): Promise<Keyston
       headers,
       schema: tokenSchema,
     })
-    return { ...data.token, value }
+    const { expires_at } = data.token
+    return { ...data.token, expires_at: byOurClock(expires_at, answered.date), value }
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found')
       throw appError('unauthenticated', { cause: error })
