@@ -13,7 +13,16 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
-  serverExternalPackages: ['ioredis', 'pino', 'prom-client', 'undici'],
+  serverExternalPackages: [
+    'ioredis',
+    'pino',
+    'prom-client',
+    'undici',
+    '@opentelemetry/sdk-trace',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/context-async-hooks',
+  ],
   headers: async () => [
     {
       source: '/:path*',

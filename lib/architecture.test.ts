@@ -43,7 +43,7 @@ const core =
   /^(lib\/(errors|paths|format|image-changes|image-export|image-limits|image-rules|import-rules|project-ids|scrub|sign-in-memory|view-memory)$|lib\/schemas\/|lib\/image-format\/|lib\/upload\/protocol$|lib\/i18n\/locale$|lib\/commands\/|lib\/openapi\/)/
 const kit = /^components\/(ui|form|table|feedback)\//
 const serverSide =
-  /^lib\/(env|log|metrics|audit|copies|openstack|keystone|glance|cinder|nova|gallery\/|auth|http|operations|upload\/server|queries\/server)/
+  /^lib\/(env|log|metrics|tracing|audit|copies|openstack|keystone|glance|cinder|nova|gallery\/|auth|http|operations|upload\/server|queries\/server)/
 
 /** From which files (a pattern) which of the repository's own files may be imported. */
 const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegExp }> = [
@@ -56,7 +56,7 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
   {
     name: 'openstack knows core only',
     from: /^lib\/openstack\//,
-    may: [core, /^lib\/(env|log|metrics|openstack\/)/],
+    may: [core, /^lib\/(env|log|metrics|tracing|openstack\/)/],
   },
   {
     name: 'services are siblings',
@@ -79,21 +79,21 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     from: /^lib\/auth\//,
     may: [
       core,
-      /^lib\/(env|log|metrics|audit|copies|keystone|auth)/,
+      /^lib\/(env|log|metrics|tracing|audit|copies|keystone|auth)/,
       /^lib\/openstack\/(cloud|endpoint)$/,
     ],
   },
   {
     name: 'http guards the border',
     from: /^lib\/http\//,
-    may: [core, /^lib\/(env|log|metrics|audit|auth|http)/, /^lib\/openstack\/cloud$/],
+    may: [core, /^lib\/(env|log|metrics|tracing|audit|auth|http)/, /^lib\/openstack\/cloud$/],
   },
   {
     name: 'upload server',
     from: /^lib\/upload\/server\//,
     may: [
       core,
-      /^lib\/(env|log|metrics|audit|copies|auth|glance|upload\/server)/,
+      /^lib\/(env|log|metrics|tracing|audit|copies|auth|glance|upload\/server)/,
       /^lib\/openstack\/(cloud|upload-stream)$/,
     ],
   },
@@ -102,7 +102,7 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     from: /^lib\/operations\//,
     may: [
       core,
-      /^lib\/(env|log|metrics|copies|auth|keystone|glance|upload\/server|operations)/,
+      /^lib\/(env|log|metrics|tracing|copies|auth|keystone|glance|upload\/server|operations)/,
       /^lib\/openstack\/(cloud|circuit)$/,
     ],
   },

@@ -22,7 +22,7 @@ export function SessionGuard({ viewer, children }: { viewer: Viewer; children: R
   const t = useTranslations()
   const client = useQueryClient()
   const router = useRouter()
-  const left = useTimeLeft(viewer.secondsLeft)
+  const left = useTimeLeft(viewer)
   const [isAsking, setAsking] = useState(false)
   const [isRefused, setRefused] = useState(false)
   useEffect(() => onSessionEnd(() => setRefused(true)), [])
@@ -70,8 +70,10 @@ export function SessionGuard({ viewer, children }: { viewer: Viewer; children: R
  * Milliseconds until the session ends; looked at each 20 s and whenever the tab comes back. Counted from
  * what the server said, since the browser's clock may be an hour off.
  */
-function useTimeLeft(seconds: number): number {
+function useTimeLeft({ secondsLeft: seconds, expiresAt }: Viewer): number {
   const [left, setLeft] = useState(() => Number.POSITIVE_INFINITY)
+  // A new session may have exactly as long to go as the old one had: its end tells them apart.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const endsAt = Date.now() + seconds * 1000
     const look = () => setLeft(endsAt - Date.now())
@@ -82,6 +84,6 @@ function useTimeLeft(seconds: number): number {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', look)
     }
-  }, [seconds])
+  }, [seconds, expiresAt])
   return left
 }

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { SafeNode } from '@/components/ui/safe-text'
 import { type AppError, isAppError } from '@/lib/errors'
 import { ErrorNote } from './error-note'
 
@@ -89,7 +90,9 @@ function ToastCard({ kind, message, description, action, onClose }: ToastCardPro
         <Info aria-hidden className="mt-1.5 size-4 shrink-0 text-accent" />
       )}
       <div className="wrap-anywhere min-w-0 flex-1 py-1">
-        <p>{message}</p>
+        <p>
+          <SafeNode>{message}</SafeNode>
+        </p>
         {description !== undefined && <p className="text-ink-muted text-sm">{description}</p>}
       </div>
       {action !== undefined && (

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import { cx } from './class-names'
+import { SafeNode } from './safe-text'
 import { type Tone, toneText } from './tone'
 
 export type AlertTone = 'info' | 'ok' | 'warn' | 'bad'
@@ -51,7 +52,11 @@ export function Alert({
     >
       <look.Icon className={cx('mt-0.5 size-4 shrink-0', toneText[look.tone])} />
       <div className="min-w-0 flex-1">
-        {title !== undefined && <p className="font-semibold text-ink">{title}</p>}
+        {title !== undefined && (
+          <p className="wrap-anywhere font-semibold text-ink">
+            <SafeNode>{title}</SafeNode>
+          </p>
+        )}
         {children !== undefined && <div className="text-ink-soft wrap-anywhere">{children}</div>}
         {actions !== undefined && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
       </div>

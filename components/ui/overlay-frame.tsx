@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from './class-names'
 import { IconButton } from './icon-button'
+import { SafeNode } from './safe-text'
 
 type OverlayHeaderProps = {
   title: ReactNode
@@ -24,9 +25,13 @@ export function OverlayHeader({
   return (
     <header className={cx('flex items-start gap-4 px-6', className)}>
       <div className="min-w-0 flex-1">
-        <Radix.Title className="break-words font-semibold text-lg">{title}</Radix.Title>
+        <Radix.Title className="wrap-anywhere font-semibold text-lg">
+          <SafeNode>{title}</SafeNode>
+        </Radix.Title>
         {description !== undefined && (
-          <Radix.Description className="mt-1 text-ink-soft">{description}</Radix.Description>
+          <Radix.Description className="mt-1 text-ink-soft">
+            <SafeNode>{description}</SafeNode>
+          </Radix.Description>
         )}
       </div>
       <Radix.Close asChild>

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { cx } from './class-names'
 import { visiblePieces } from './visible-characters'
 
@@ -28,4 +28,9 @@ export function SafePieces({ text }: { text: string }) {
       </span>
     )
   })
+}
+
+/** A sentence of ours that may name what somebody else chose, or anything else that can be drawn. */
+export function SafeNode({ children }: { children: ReactNode }) {
+  return typeof children === 'string' ? <SafePieces text={children} /> : children
 }

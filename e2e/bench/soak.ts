@@ -116,6 +116,7 @@ async function soak(): Promise<void> {
 
   const times: number[] = []
   const errors = new Map<number, number>()
+  const slowest: Slow[] = []
   const memory: Array<[seconds: number, bytes: number]> = []
   const started = performance.now()
   const elapsed = () => (performance.now() - started) / 1000
@@ -124,8 +125,14 @@ async function soak(): Promise<void> {
   for (let sent = 0; elapsed() < seconds; ) {
     for (const due = elapsed() * rate; sent < due; sent++) {
       const session = sessions[sent % sessions.length] ?? first
-      const job = read(session, urls[sent % urls.length] ?? '/').then(({ status, ms }) => {
+      const url = urls[sent % urls.length] ?? '/'
+      const at = elapsed()
+      const job = read(session, url).then(({ status, ms }) => {
         times.push(ms)
+        if (ms > (slowest.at(-1)?.ms ?? 0) || slowest.length < 5) {
+          slowest.push({ at, ms, status, url })
+          slowest.sort((a, b) => b.ms - a.ms).splice(5)
+        }
         if (status !== 200) errors.set(status, (errors.get(status) ?? 0) + 1)
         open.delete(job)
       })
@@ -137,7 +144,7 @@ async function soak(): Promise<void> {
   }
   await Promise.all(open)
   const uploaded = await uploading
-  report(unloaded, times, errors, memory, uploaded)
+  report({ unloaded, times, errors, memory, uploaded, slowest })
 }
 
 /** Uploads one file after the other. @returns how many became active, and how many did not. */
@@ -164,13 +171,23 @@ async function uploads(me: Awaited<ReturnType<typeof access>>, goesOn: () => boo
   return counts
 }
 
-function report(
-  unloaded: number[],
-  times: number[],
-  errors: Map<number, number>,
-  memory: Array<[number, number]>,
-  uploaded: { done: number; failed: number },
-): void {
+type Slow = { at: number; ms: number; status: number; url: string }
+
+function report({
+  unloaded,
+  times,
+  errors,
+  memory,
+  uploaded,
+  slowest,
+}: {
+  unloaded: number[]
+  times: number[]
+  errors: Map<number, number>
+  memory: Array<[number, number]>
+  uploaded: { done: number; failed: number }
+  slowest: Slow[]
+}): void {
   unloaded.sort((a, b) => a - b)
   times.sort((a, b) => a - b)
   // The first fifth is warm-up: code is compiled, caches fill.
@@ -183,6 +200,10 @@ function report(
       `unloaded      p50 ${ms(quantile(unloaded, 0.5))}, p99 ${ms(quantile(unloaded, 0.99))}`,
       `loaded        p50 ${ms(quantile(times, 0.5))}, p99 ${ms(quantile(times, 0.99))}`,
       `errors        ${[...errors].map(([status, n]) => `${n} × ${status}`).join(', ') || 'none'}`,
+      ...slowest.map(({ at, ms: took, status, url }) => {
+        const what = url.replace(/[\da-f-]{32,36}/g, '…')
+        return `slowest       ${ms(took)} from second ${at.toFixed(1)}: ${status} ${what}`
+      }),
       `uploads       ${uploaded.done} done, ${uploaded.failed} failed, ${uploadBytes / mib} MiB each`,
       `memory        ${((steady.at(-1)?.[1] ?? 0) / mib).toFixed(0)} MiB, slope ${((slope(steady) * 3600) / mib).toFixed(1)} MiB/h after warm-up`,
     ].join('\n'),

@@ -32,7 +32,7 @@ test('ten minutes offline: an upload waits, what was typed stays, and both go on
   await page.clock.install({ time: new Date() })
   const cloud = await cloudOf(people.alice)
   const name = unique()
-  const file = files.raw(`${name}.img`, 12 * MiB)
+  const file = files.raw(`${name}.img`, 24 * MiB)
   await signIn(people.alice)
   const offsets = patchOffsets(page)
   await chooseFiles(page, [file])

@@ -136,6 +136,91 @@ test('an error message of the service is a sentence, never markup, a path or a t
   expect(answer.text).not.toMatch(/<[a-z]|\/var\/|\/usr\/|gAAAA|file:\/\//i)
 })
 
+test('a sentence of Glance that holds markup, hidden characters and a path is drawn as text', async ({
+  page,
+  signIn,
+}) => {
+  test.skip(target.name !== 'local', 'only the embedded cloud answers what a test says')
+  await signIn(people.alice)
+  const message = `Quota ${payloads[1]} for \u202Egpj \u200Bat /var/lib/glance/images/1 ${payloads[0]}`
+  const text = JSON.stringify({ message, code: '409 Conflict', title: payloads[0] })
+  await setFaults({ rules: [{ service: 'image', path: '/v2/images', status: 409, text }] })
+  await page.reload()
+  await expect(page.getByText(words('errors.conflict.title'))).toBeVisible()
+  await expectHarmless(page)
+  const shown = await page.locator('main').innerText()
+  expect(shown).toContain('Quota')
+  expect(shown).not.toMatch(/[\u202E\u200B]|\/var\/lib/)
+  await clearFaults()
+})
+
+test('every list that Glance names things in is text: tags, keys, tasks, stores, namespaces', async ({
+  page,
+  signIn,
+  cloudOf,
+}) => {
+  test.skip(target.name !== 'local', 'only the embedded cloud answers what a test says')
+  const cloud = await cloudOf(people.alice)
+  const id = await cloud.createImage({ name: 'others wrote this', visibility: 'shared' })
+  const evil = `${payloads[0]}${bidi}`
+  const namespace = {
+    namespace: evil,
+    display_name: evil,
+    description: evil,
+    visibility: 'public',
+    protected: false,
+    owner: evil,
+    resource_type_associations: [{ name: 'OS::Glance::Image', prefix: evil }],
+    properties: { [evil]: { title: evil, description: evil, type: 'string', enum: [evil] } },
+    objects: [
+      { name: evil, description: evil, properties: { [evil]: { title: evil, type: 'string' } } },
+    ],
+    tags: [{ name: evil }],
+  }
+  const task = { id, type: evil, status: 'failure', message: evil, input: {}, result: null }
+  const answers: Array<[path: string, body: object]> = [
+    ['/metadefs/namespaces\\?', { namespaces: [namespace], first: '/', schema: '/' }],
+    ['/metadefs/namespaces/', namespace],
+    ['/metadefs/namespaces', { namespaces: [namespace] }],
+    ['/tasks', { tasks: [task] }],
+    ['/info/import', { 'import-methods': { description: evil, type: 'array', value: [evil] } }],
+  ]
+  await signIn(people.alice)
+  const list = new URL(page.url()).pathname
+  await setFaults({
+    rules: answers.map(([path, body]) => ({ service: 'image', path, text: JSON.stringify(body) })),
+  })
+  for (const tab of ['', '/properties', '/members', '/json']) {
+    await page.goto(`${list}/${id}${tab}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectHarmless(page)
+  }
+  await page.goto(`${list}/new`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectHarmless(page)
+  await clearFaults()
+})
+
+test('what is asked before sharing ends or an image rests shows hidden characters too', async ({
+  page,
+  signIn,
+  cloudOf,
+}) => {
+  const cloud = await cloudOf(people.alice)
+  const id = await cloud.createActiveImage({ name: bidi, visibility: 'shared' })
+  await cloud.glance(`/images/${id}/members`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ member: 'partner\u202Exyz' }),
+  })
+  await signIn(people.alice)
+  await page.goto(`${new URL(page.url()).pathname}/${id}/members`)
+  await page.getByRole('button', { name: /^Remove/ }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toHaveText(/partner.*202E.*xyz/)
+  expect(await dialog.innerText()).not.toMatch(/[\u202E\u200B\u2028]/)
+})
+
 test('no answer of ours tells where a store keeps the data', async ({ cloudOf }) => {
   const cloud = await cloudOf(people.alice)
   const id = await cloud.createActiveImage({ name: 'its place' })

@@ -8,7 +8,16 @@ globalThis.Date = class ShiftedDate extends Right {
     else super(...given)
   }
 
+  // Own ones, as the right clock has them: Next copies what the constructor itself holds.
   static now() {
     return Right.now() + shift
+  }
+
+  static parse(text) {
+    return Right.parse(text)
+  }
+
+  static UTC(...parts) {
+    return Right.UTC(...parts)
   }
 }

@@ -6,6 +6,7 @@ import { logger } from '@/lib/log'
 import { metrics } from '@/lib/metrics'
 import type { Cloud } from '@/lib/openstack/cloud'
 import type { Problem } from '@/lib/schemas/problem'
+import { noteOnSpan } from '@/lib/tracing'
 import { problemOf, problemResponse } from './problem'
 
 /** What a request tells of itself while it is answered. */
@@ -34,6 +35,7 @@ export async function observe(
 ): Promise<Response> {
   const started = performance.now()
   const seen: Seen = { requestId: requestIdOf(request) }
+  noteOnSpan({ 'vitrine.request_id': seen.requestId })
   let problem: Problem | undefined
   let response: Response
   try {
@@ -44,6 +46,12 @@ export async function observe(
   }
   response.headers.set('x-openstack-request-id', seen.requestId)
   const route = routeOf(request.url, params)
+  noteOnSpan({
+    'vitrine.route': route,
+    'vitrine.status': response.status,
+    ...(seen.who ? { 'enduser.id': seen.who.userId } : {}),
+    ...(problem ? { 'error.type': problem.code } : {}),
+  })
   note(request, response.status, route, seen, problem, performance.now() - started)
   // A chunk of an upload is no change of its own; its upload's beginning and end are.
   const isChunk = request.method === 'PATCH' && route.startsWith('uploads/')

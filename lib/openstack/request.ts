@@ -8,11 +8,12 @@ import { env } from '@/lib/env'
 import { AppError, appError } from '@/lib/errors'
 import { logger } from '@/lib/log'
 import { metrics } from '@/lib/metrics'
-import { serviceOf } from './call-name'
+import { tracedCall } from '@/lib/tracing'
+import { callName, serviceOf } from './call-name'
 import { assertPasses, mayRetry, noteAnswered, noteUnanswered } from './circuit'
 import { noteAnswer } from './note-answer'
 import { endSharing, shareRead } from './shared-reads'
-import { upstreamError } from './upstream-error'
+import { readShort, upstreamError } from './upstream-error'
 
 type Query = ReadonlyArray<readonly [key: string, value: string]>
 
@@ -72,7 +73,26 @@ export function certificates(): { ca?: Buffer } {
  * @throws AppError for any status of 400 and more, `upstream_down` when nobody answers,
  *   `timed_out` after `UPSTREAM_TIMEOUT_SECONDS`, `aborted` when `signal` fires.
  */
-export async function requestStream(request: UpstreamRequest): Promise<UpstreamAnswer> {
+export function requestStream(request: UpstreamRequest): Promise<UpstreamAnswer> {
+  const { method, url, requestId } = request
+  const attributes = {
+    'http.request.method': method,
+    'server.address': new URL(url).host,
+    'openstack.service': serviceOf(url),
+    ...(requestId ? { 'vitrine.request_id': requestId } : {}),
+  }
+  return tracedCall(
+    callName(method, url),
+    attributes,
+    () => callUpstream(request),
+    ({ status, requestId: theirs }) => ({
+      'http.response.status_code': status,
+      ...(theirs ? { 'openstack.request_id': theirs } : {}),
+    }),
+  )
+}
+
+async function callUpstream(request: UpstreamRequest): Promise<UpstreamAnswer> {
   assertPasses(request.url)
   const started = performance.now()
   const isRepeatable = request.repeatable || request.method === 'GET' || request.method === 'HEAD'
@@ -219,22 +239,6 @@ function odd(
     cause,
     ...(answer.requestId ? { requestId: answer.requestId } : {}),
   })
-}
-
-// An error page can be of any size; 64 KiB hold every sentence worth showing.
-async function readShort(body: UpstreamAnswer['body']): Promise<string> {
-  const parts: Buffer[] = []
-  let size = 0
-  try {
-    for await (const part of body) {
-      parts.push(part)
-      size += part.length
-      if (size > 65_536) break
-    }
-  } catch {
-    // A torn error body still has its status, which the caller reports.
-  }
-  return Buffer.concat(parts).toString('utf8')
 }
 
 function one(header: string | string[] | undefined): string | undefined {

@@ -123,3 +123,19 @@ function decodeEntity(whole: string, name: string): string {
       : Number.parseInt(name.slice(1), 10)
   return Number.isFinite(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
 }
+
+/** The text of an error's body: it can be of any size, and 64 KiB hold every sentence worth showing. */
+export async function readShort(body: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    for await (const part of body) {
+      parts.push(part)
+      size += part.length
+      if (size > 65_536) break
+    }
+  } catch {
+    // A torn error body still has its status, which the caller reports.
+  }
+  return Buffer.concat(parts).toString('utf8')
+}

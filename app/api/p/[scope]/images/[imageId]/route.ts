@@ -8,11 +8,11 @@ export const GET = route({}, ({ cloud, params }) => getImage(cloud, params.image
 
 export const PATCH = route({ body: patchImageSchema }, async ({ cloud, params, body, seen }) => {
   seen.after = Object.fromEntries(body.changes.map(({ key, value }) => [key, value]))
-  if (!body.overwrite) {
-    const image = await getImage(cloud, params.imageId)
-    seen.before = valuesOf(body.changes, image)
-    assertUnchanged(body.changes, image)
-  }
+  const reading = getImage(cloud, params.imageId)
+  // Overwriting asks nothing of what was there; the audit line tells it all the same.
+  const image = body.overwrite ? await reading.catch(() => undefined) : await reading
+  if (image) seen.before = valuesOf(body.changes, image)
+  if (image && !body.overwrite) assertUnchanged(body.changes, image)
   return patchImage(cloud, params.imageId, patchOperations(body.changes))
 })
 
