@@ -20,6 +20,9 @@ test.afterEach(async () => {
   if (target.name === 'local') await clearFaults()
 })
 
+// A dashboard that was just started draws its first pages slowly.
+const cold = { timeout: 40_000 }
+
 type Ready = { status: string; checks: Record<'identity' | 'image', { state: string }> }
 
 const ready = async () => {
@@ -60,7 +63,7 @@ test('Keystone is down at start: the sign-in page says so, and works when it is 
 
   await page.goto(`${dashboard.url}/login`)
   await fillSignIn(page, people.alice)
-  await expect(page.getByText(words('auth.failures.upstream_down'))).toBeVisible()
+  await expect(page.getByText(words('auth.failures.upstream_down'))).toBeVisible(cold)
 
   await openKeystone(port)
   await until('the dashboard noticed', 15, async () => {
@@ -69,7 +72,7 @@ test('Keystone is down at start: the sign-in page says so, and works when it is 
   // What was typed is still there, so sending it again is enough.
   await expect(page.getByLabel(words('auth.signIn.username'), { exact: true })).toHaveValue('alice')
   await fillSignIn(page, people.alice)
-  await expect(page.getByRole('heading', { level: 1, name: words('images.title') })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: words('images.title') })).toBeVisible(cold)
 })
 
 test('Glance is down at start: people get in, the list says so, and recovers', async ({ page }) => {
@@ -78,7 +81,7 @@ test('Glance is down at start: people get in, the list says so, and recovers', a
   dashboard = await startDashboard(target.keystoneUrl)
   await page.goto(`${dashboard.url}/login`)
   await fillSignIn(page, people.alice)
-  await expect(page.getByText(words('errors.upstream_down.title')).first()).toBeVisible()
+  await expect(page.getByText(words('errors.upstream_down.title')).first()).toBeVisible(cold)
   expect(await ready()).toMatchObject({
     status: 'not_ready',
     checks: { identity: { state: 'ok' }, image: { state: 'failed' } },
@@ -89,7 +92,7 @@ test('Glance is down at start: people get in, the list says so, and recovers', a
     .getByRole('button', { name: words('kit.retry') })
     .first()
     .click()
-  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible()
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible(cold)
 })
 
 test('Keystone too slow is told as slow, at sign-in and in the list', async ({ page }) => {
@@ -98,7 +101,7 @@ test('Keystone too slow is told as slow, at sign-in and in the list', async ({ p
   await setFaults({ rules: [{ service: 'identity', path: '/auth/tokens', delayMs: 30_000 }] })
   await page.goto(`${dashboard.url}/login`)
   await fillSignIn(page, people.alice)
-  await expect(page.getByText(words('auth.failures.timed_out'))).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText(words('auth.failures.timed_out'))).toBeVisible(cold)
   // The first token comes at once, the one on the project does not.
   await setFaults({
     rules: [
@@ -107,12 +110,10 @@ test('Keystone too slow is told as slow, at sign-in and in the list', async ({ p
     ],
   })
   await fillSignIn(page, people.alice)
-  await expect(page.getByText(words('errors.timed_out.title')).first()).toBeVisible({
-    timeout: 20_000,
-  })
+  await expect(page.getByText(words('errors.timed_out.title')).first()).toBeVisible(cold)
   await clearFaults()
   await page.reload()
-  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible(cold)
 })
 
 test('Keystone dies while people work: who is in goes on, and nobody is signed out', async ({
@@ -122,10 +123,10 @@ test('Keystone dies while people work: who is in goes on, and nobody is signed o
   dashboard = await startDashboard(target.keystoneUrl)
   await page.goto(`${dashboard.url}/login`)
   await fillSignIn(page, people.alice)
-  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible()
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible(cold)
   await setFaults({ gone: { identity: 600 } })
   await page.reload()
-  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible()
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible(cold)
   await expect(page.getByRole('dialog')).toHaveCount(0)
   expect((await ready()).checks.identity.state).toBe('failed')
 })
