@@ -85,7 +85,7 @@ function Identity({ scope, image }: { scope: string; image: Image }) {
       <KeyValue label={t('image.overview.protected')}>{yesOrNo(image.protected)}</KeyValue>
       <KeyValue label={t('image.overview.hidden')}>{yesOrNo(image.os_hidden)}</KeyValue>
       <KeyValue label={t('image.overview.tags')}>
-        {image.tags.length > 0 ? <TagsCell tags={image.tags} max={12} /> : <NotSet />}
+        {image.tags.length > 0 ? <TagsCell tags={image.tags} max={12} wraps /> : <NotSet />}
       </KeyValue>
       <Moment label={t('image.overview.created')} time={image.created_at} />
       <Moment label={t('image.overview.updated')} time={image.updated_at} />

@@ -122,14 +122,22 @@ function isVisibility(text: string): text is keyof typeof visibilityIcons {
   return Object.hasOwn(visibilityIcons, text)
 }
 
+type TagsCellProps = {
+  tags: readonly string[]
+  /** Tags that are shown; the others are counted. */
+  max?: number
+  /** Several lines where one has no room. */
+  wraps?: boolean
+}
+
 /** The first tags and how many more there are. Glance gives them in no order; here they are sorted. */
-export function TagsCell({ tags, max = 2 }: { tags: readonly string[]; max?: number }) {
+export function TagsCell({ tags, max = 2, wraps = false }: TagsCellProps) {
   const t = useTranslations()
   if (tags.length === 0) return <NoValue />
   const sorted = [...tags].sort((a, b) => a.localeCompare(b))
   const rest = sorted.slice(max)
   return (
-    <span className="flex min-w-0 items-center gap-1">
+    <span className={cx('flex min-w-0 items-center gap-1', wraps && 'flex-wrap')}>
       {sorted.slice(0, max).map((tag) => (
         <Badge key={tag} className="shrink">
           <SafeText text={tag} />

@@ -24,7 +24,7 @@ const images = (project: string) => `/api/p/${project}/images`
 
 /** The cells of a CSV, without their quotes. */
 function cellsOf(text: string): string[] {
-  const cells = text.replace(/^\uFEFF/, '').match(/"(?:[^"]|"")*"|[^,\n"]+/g) ?? []
+  const cells = text.replace(/^\uFEFF/, '').match(/"(?:[^"]|"")*"|[^,\r\n"]+/g) ?? []
   return cells.map((cell) => cell.replace(/^"|"$/g, '').replaceAll('""', '"'))
 }
 

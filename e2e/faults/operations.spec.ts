@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Dashboard, ownFolder, startDashboard, until } from '@/e2e/bench/processes'
+import { type Dashboard, ownFolder, startDashboard, until, wait } from '@/e2e/bench/processes'
 import { leanClient } from '@/e2e/bench/tus-client'
 import { expect, people, test } from '@/e2e/fixtures'
 import { HttpSession, send } from '@/e2e/http-session'
 import { target } from '@/e2e/target'
+import { clearFaults, setFaults } from './fault-board'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -255,6 +256,25 @@ test('SIGTERM hands an upload over: the next process goes on where it was', asyn
   await until('the upload ended', 30, async () => (await second.status(id)).state === 'active')
   second.close()
   expect(await cloud.getImage(imageId)).toMatchObject({ status: 'active', size })
+})
+
+test('SIGTERM lets the requests that run end, and takes no new ones', async () => {
+  test.skip(target.name !== 'local', 'only the embedded Glance is slow on demand')
+  const slow = { service: 'image' as const, path: '/v2/images\\?', delayMs: 3_000, times: 1 }
+  const session = await HttpSession.open(dashboard.url, people.alice)
+  await session.call('GET', `/api/p/${project}/images?limit=1`)
+  await setFaults({ rules: [slow] })
+  const running = session.call('GET', `/api/p/${project}/images?limit=2`)
+  await wait(1_000)
+  const ended = dashboard.kill('SIGTERM')
+  await wait(500)
+  const late = await send('GET', `${dashboard.url}/api/ready`, {}).catch(() => undefined)
+  expect([undefined, 503]).toContain(late?.status)
+  expect((await running).status).toBe(200)
+  await ended
+  await clearFaults()
+  expect(await send('GET', `${dashboard.url}/api/health`, {}).catch(() => 'gone')).toBe('gone')
+  await dashboard.start()
 })
 
 test('a start without its settings ends at once and names them', () => {
