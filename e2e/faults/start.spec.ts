@@ -112,8 +112,11 @@ test('Keystone too slow is told as slow, at sign-in and in the list', async ({ p
   await fillSignIn(page, people.alice)
   await expect(page.getByText(words('errors.timed_out.title')).first()).toBeVisible(cold)
   await clearFaults()
-  await page.reload()
-  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible(cold)
+  // A call that was begun before is still shared by whoever asks for the same.
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible({ timeout: 8_000 })
+  }).toPass(cold)
 })
 
 test('Keystone dies while people work: who is in goes on, and nobody is signed out', async ({
