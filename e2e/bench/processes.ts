@@ -68,7 +68,11 @@ export async function startDashboard(
     // The server itself, without npx before it: its memory and its death are what is measured.
     child = spawn(
       process.execPath,
-      ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+      // As `npm start`: else a connection that rests for 5 s is closed while a request is on its way.
+      [
+        'node_modules/next/dist/bin/next',
+        ...['start', '-H', '127.0.0.1', '-p', String(port), '--keepAliveTimeout', '65000'],
+      ],
       {
         cwd: root,
         stdio: ['ignore', log, 'inherit'],

@@ -29,7 +29,7 @@ parentPort.on('message', (message) => {
   const { id, kind } = message
   if (kind === 'start') {
     jobs.set(id, { id, hash: createHash(message.algorithm), at: message.from, to: message.from,
-      path: message.path, fd: -1, pieces: [], end: -1, prefixes: [] })
+      path: message.path, fd: -1, pieces: [], end: -1, prefixes: [], urgentTo: 0 })
     return
   }
   const job = jobs.get(id)
@@ -39,7 +39,10 @@ parentPort.on('message', (message) => {
   }
   if (kind === 'advance') job.to = message.to
   if (kind === 'piece') job.pieces.push(message)
-  if (kind === 'prefix') job.prefixes.push(message.at)
+  if (kind === 'prefix') {
+    job.prefixes.push(message.at)
+    if (message.isUrgent) job.urgentTo = message.at
+  }
   if (kind === 'finish') job.end = message.end
   if (kind === 'drop') forget(job)
   schedule()
@@ -69,7 +72,7 @@ function step() {
     }
   }
   if (!isBusy) return
-  const isPressing = [...jobs.values()].some((job) => job.end >= 0)
+  const isPressing = [...jobs.values()].some((job) => job.end >= 0 || job.at < job.urgentTo)
   if (restsMs === 0 || isPressing) schedule()
   else restThenStep()
 }

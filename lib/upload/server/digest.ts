@@ -14,8 +14,12 @@ export type Digest = {
   piece(piece: Piece, isSpooled: boolean): void
   /** Bytes up to `to` are in the spool and must be read from there. */
   advance(to: number): void
-  /** The digest of the first `at` bytes once they are hashed; nothing when that cannot be told any more. */
-  prefix(at: number): Promise<string | undefined>
+  /**
+   * The digest of the first `at` bytes once they are hashed; nothing when that cannot be told any more.
+   *
+   * @param isUrgent Somebody waits for it: the thread takes no rest until then.
+   */
+  prefix(at: number, isUrgent?: boolean): Promise<string | undefined>
   /** The digest in hexadecimal once `end` bytes are hashed. @throws Error when the thread failed. */
   finish(end: number): Promise<string>
   drop(): void
@@ -97,11 +101,11 @@ export function startDigest({ algorithm, from, spool }: DigestOptions): Digest {
   return {
     advance,
     piece,
-    prefix: (at) =>
+    prefix: (at, isUrgent = false) =>
       new Promise((resolve) => {
         if (job.error || job.prefixes.has(at)) return resolve(undefined)
         job.prefixes.set(at, resolve)
-        const ask = () => post({ kind: 'prefix', at })
+        const ask = () => post({ kind: 'prefix', at, isUrgent })
         if (feed) feed.then(ask)
         else ask()
       }),

@@ -50,7 +50,7 @@ export class Flow {
     this.digest = this.#newDigest('sha512', 0)
     const { vouched } = options
     // Asked before the thread begins: hashing cannot go back.
-    if (vouched && vouched <= this.spooled) this.vouchedDigest = this.digest.prefix(vouched)
+    if (vouched && vouched <= this.spooled) this.vouchedDigest = this.digest.prefix(vouched, true)
     this.digest.advance(this.spooled)
   }
 

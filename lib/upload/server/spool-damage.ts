@@ -4,6 +4,9 @@ import { logger } from '@/lib/log'
 import type { Flow } from './flow'
 import type { UploadRecord } from './record'
 
+/** At most so many bytes come in before they are vouched for. */
+const STEP_BYTES = 64 * 1024 * 1024
+
 /**
  * Notices when a spool no longer holds what came in. While the process lives, the digest is made of
  * the bytes as they come; after a restart it is made of the spool, and damaged bytes would prove
@@ -15,6 +18,7 @@ export class SpoolDamage {
   #record: UploadRecord
   #flow: Flow
   #save: () => Promise<void>
+  #isFollowing = false
 
   constructor(record: UploadRecord, flow: Flow, save: () => Promise<void>) {
     this.#record = record
@@ -24,14 +28,28 @@ export class SpoolDamage {
 
   /** Notes the digest of all that is in the spool now, once it is made. */
   async vouch(): Promise<void> {
-    const { hasSpool, spooled, digest } = this.#flow
-    const bytes = spooled
-    if (!hasSpool || bytes === 0 || bytes === this.#record.vouched?.bytes) return
+    const { hasSpool, spooled } = this.#flow
+    if (hasSpool && spooled > 0 && spooled !== this.#record.vouched?.bytes)
+      await this.#vouchFor(spooled)
+  }
+
+  /** Does so from time to time while bytes come in: one request may carry a whole file. */
+  async follow(): Promise<void> {
+    if (this.#isFollowing || !this.#flow.hasSpool) return
+    this.#isFollowing = true
+    const next = () => (Math.floor(this.#flow.spooled / STEP_BYTES) + 1) * STEP_BYTES
+    while (await this.#vouchFor(next()));
+    this.#isFollowing = false
+  }
+
+  async #vouchFor(bytes: number): Promise<boolean> {
+    const { digest } = this.#flow
     const sha512 = await digest.prefix(bytes)
     // A chunk may have been taken back meanwhile, or the upload have ended.
-    if (!sha512 || digest !== this.#flow.digest || this.#record.end) return
+    if (!sha512 || digest !== this.#flow.digest || this.#record.end) return false
     this.#record.vouched = { bytes, sha512 }
     await this.#save()
+    return true
   }
 
   /** Compares the spool with what was noted. @returns the error to tell when it is damaged. */

@@ -114,6 +114,7 @@ export class Upload {
     const watch = setInterval(() => this.#watchRelay(), 1000)
     try {
       flow.begin()
+      void this.#damage.follow()
       this.push.run()
       try {
         await receive(source, flow, limit, interrupt.signal)
