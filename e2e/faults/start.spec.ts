@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { type Dashboard, freePort, startDashboard, until } from '@/e2e/bench/processes'
+import { type Dashboard, startDashboard, until } from '@/e2e/bench/processes'
 import { expect, fillSignIn, people, test, words } from '@/e2e/fixtures'
+import { freePort } from '@/e2e/free-port'
 import { send } from '@/e2e/http-session'
 import { target } from '@/e2e/target'
 import { clearFaults, setFaults } from './fault-board'
@@ -72,7 +73,9 @@ test('Keystone is down at start: the sign-in page says so, and works when it is 
   // What was typed is still there, so sending it again is enough.
   await expect(page.getByLabel(words('auth.signIn.username'), { exact: true })).toHaveValue('alice')
   await fillSignIn(page, people.alice)
-  await expect(page.getByRole('heading', { level: 1, name: words('images.title') })).toBeVisible(cold)
+  await expect(page.getByRole('heading', { level: 1, name: words('images.title') })).toBeVisible(
+    cold,
+  )
 })
 
 test('Glance is down at start: people get in, the list says so, and recovers', async ({ page }) => {

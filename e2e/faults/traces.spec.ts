@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
-import { type Dashboard, freePort, startDashboard, until, wait } from '@/e2e/bench/processes'
+import { type Dashboard, startDashboard, until, wait } from '@/e2e/bench/processes'
 import { expect, people, test } from '@/e2e/fixtures'
+import { freePort } from '@/e2e/free-port'
 import { HttpSession } from '@/e2e/http-session'
 import { target } from '@/e2e/target'
 
