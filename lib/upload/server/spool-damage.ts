@@ -9,8 +9,8 @@ const STEP_BYTES = 64 * 1024 * 1024
 
 /**
  * Notices when a spool no longer holds what came in. While the process lives, the digest is made of
- * the bytes as they come; after a restart it is made of the spool, and damaged bytes would prove
- * themselves. So the record keeps what the bytes until the last chunk hashed to.
+ * the bytes as they come or soon after; after a restart it is made of the whole spool, and damaged
+ * bytes would prove themselves. So the record keeps what the bytes until the last chunk hashed to.
  */
 export class SpoolDamage {
   /** Settles when it is known whether the spool can be sent from. */
