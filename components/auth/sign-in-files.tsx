@@ -2,6 +2,7 @@
 
 import { FileCode, FileTerminal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { saveFile } from '@/components/feedback/save-file'
 import { MenuItem } from '@/components/ui/menu-item'
 import { cloudsFile, openrcFile, type SignIn } from '@/lib/commands/sign-in-files'
 import type { ProjectScope } from '@/lib/schemas/project'
@@ -44,9 +45,5 @@ export function SignInFiles({ viewer, project }: Props) {
 }
 
 function save(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  saveFile(name, new Blob([text], { type: 'text/plain' }))
 }

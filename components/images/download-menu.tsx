@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
+import { saveFile } from '@/components/feedback/save-file'
 import { toastError } from '@/components/feedback/toasts'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -60,7 +61,7 @@ export function DownloadChosen({ images, columns }: ChosenProps): ReactElement {
       const { exportTypes, imageListWriter } = await import('@/lib/image-export')
       const writer = imageListWriter(format, format === 'csv' ? columns : [], true)
       const parts = [writer.head, writer.rows(images), writer.tail]
-      saveAs(`images.${format}`, new Blob(parts, { type: exportTypes[format] }))
+      saveFile(`images.${format}`, new Blob(parts, { type: exportTypes[format] }))
     } catch (error) {
       toastError(error instanceof Error ? error : new Error(), t('bulk.download.failed'))
     }
@@ -82,14 +83,4 @@ export function DownloadChosen({ images, columns }: ChosenProps): ReactElement {
       ))}
     </Menu>
   )
-}
-
-function saveAs(name: string, file: Blob): void {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser has taken the file over by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -39,7 +39,12 @@ function Editors({ scope, image, actor }: { scope: string; image: Image; actor: 
         </Alert>
       )}
       <TagEditor draft={draft} isReadOnly={refusal !== undefined} />
-      <PropertyEditor image={image} draft={draft} isReadOnly={refusal !== undefined} />
+      <PropertyEditor
+        scope={scope}
+        image={image}
+        draft={draft}
+        isReadOnly={refusal !== undefined}
+      />
       {draft.changes.length > 0 && <Pending scope={scope} image={image} draft={draft} />}
     </div>
   )

@@ -3,21 +3,32 @@
 import { useQuery } from '@tanstack/react-query'
 import { SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
 import { LimitNote } from '@/components/feedback/limit-note'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, Th } from '@/components/ui/table'
 import { imageLimitsQuery } from '@/lib/queries/image-limits'
+import { imageDefinitionsQuery } from '@/lib/queries/metadefs'
 import { customProperties, type Image } from '@/lib/schemas/image'
+import { definedGroups, definitionsByName } from '@/lib/schemas/metadef-catalogue'
+import { AddFromDefinitions } from './add-from-definitions'
+import { ExportProperties } from './export-properties'
+import { ImportProperties } from './import-properties'
 import { NewProperty } from './new-property'
 import { PropertyRow } from './property-row'
 import type { ImageDraft } from './use-image-draft'
 
-type Props = { image: Image; draft: ImageDraft; isReadOnly: boolean }
+type Props = { scope: string; image: Image; draft: ImageDraft; isReadOnly: boolean }
 
 /** An image's custom properties, with what is about to change marked in place. */
-export function PropertyEditor({ image, draft, isReadOnly }: Props) {
+export function PropertyEditor({ scope, image, draft, isReadOnly }: Props) {
   const t = useTranslations()
+  const { data: definitions } = useQuery(imageDefinitionsQuery(scope))
+  const described = useMemo(
+    () => definitionsByName(definedGroups(definitions?.namespaces ?? [])),
+    [definitions],
+  )
   const held = customProperties(image).map(([key]) => key)
   const added = draft.changes
     .map(({ key }) => key)
@@ -32,6 +43,11 @@ export function PropertyEditor({ image, draft, isReadOnly }: Props) {
         description={t('properties.lead')}
         actions={<LimitNote count={kept} limit={limits.properties} />}
       />
+      <div className="flex flex-wrap gap-2 border-line border-b px-4 py-2">
+        {!isReadOnly && <AddFromDefinitions scope={scope} existing={keys} onAdd={draft.set} />}
+        {!isReadOnly && <ImportProperties image={image} draft={draft} described={described} />}
+        <ExportProperties image={image} />
+      </div>
       {keys.length === 0 ? (
         <EmptyState className="py-8" icon={<SlidersHorizontal />} title={t('properties.none')}>
           {t('properties.noneLead')}
@@ -51,7 +67,13 @@ export function PropertyEditor({ image, draft, isReadOnly }: Props) {
           </thead>
           <tbody>
             {keys.map((key) => (
-              <PropertyRow key={key} name={key} draft={draft} isReadOnly={isReadOnly} />
+              <PropertyRow
+                key={key}
+                name={key}
+                defined={described.get(key)}
+                draft={draft}
+                isReadOnly={isReadOnly}
+              />
             ))}
           </tbody>
         </Table>

@@ -1,21 +1,28 @@
 'use client'
 
-import { Check, Pencil, Trash2, Undo2, X } from 'lucide-react'
+import { Pencil, Trash2, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { VisibleValue } from '@/components/feedback/change-list'
 import { Badge } from '@/components/ui/badge'
 import { cx } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { SafeText } from '@/components/ui/safe-text'
 import { Td, Tr } from '@/components/ui/table'
-import { Textarea } from '@/components/ui/textarea'
+import { type Defined, titleOf } from '@/lib/schemas/metadef-catalogue'
 import type { ImageDraft } from './use-image-draft'
+import { ValueInput } from './value-input'
 
-type Props = { name: string; draft: ImageDraft; isReadOnly: boolean }
+type Props = {
+  name: string
+  /** What the cloud says about it. */
+  defined: Defined | undefined
+  draft: ImageDraft
+  isReadOnly: boolean
+}
 
 /** One custom property: shown, being typed, changed, new, or about to go. */
-export function PropertyRow({ name, draft, isReadOnly }: Props) {
+export function PropertyRow({ name, defined, draft, isReadOnly }: Props) {
   const [isTyping, setTyping] = useState(false)
   const row = useRef<HTMLTableRowElement>(null)
   const close = () => {
@@ -35,11 +42,13 @@ export function PropertyRow({ name, draft, isReadOnly }: Props) {
           </code>
           {change && <ChangeBadge change={change} />}
         </span>
+        {defined && <Described defined={defined} />}
       </Td>
       {isTyping ? (
         <Td className="py-2 align-top" colSpan={2}>
           <ValueInput
             name={name}
+            definition={defined?.definition}
             start={typeof value === 'string' ? value : ''}
             onApply={(next) => {
               draft.set(name, next)
@@ -69,6 +78,22 @@ export function PropertyRow({ name, draft, isReadOnly }: Props) {
         </>
       )}
     </Tr>
+  )
+}
+
+function Described({ defined }: { defined: Defined }) {
+  const description = defined.definition.description?.trim()
+  return (
+    <span className="wrap-anywhere block text-ink-muted text-sm">
+      <span className="text-ink-soft">
+        <SafeText text={titleOf(defined)} />
+      </span>
+      {description && (
+        <span className="line-clamp-2" title={description}>
+          <SafeText text={description} />
+        </span>
+      )}
+    </span>
   )
 }
 
@@ -114,54 +139,5 @@ function RowButtons({ name, isChanged, isGoing, draft, onEdit }: RowButtonsProps
         </IconButton>
       )}
     </span>
-  )
-}
-
-type ValueInputProps = {
-  name: string
-  start: string
-  onApply: (value: string) => void
-  onCancel: () => void
-}
-
-function ValueInput({ name, start, onApply, onCancel }: ValueInputProps) {
-  const t = useTranslations()
-  const [text, setText] = useState(start)
-  const box = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    box.current?.focus()
-  }, [])
-  return (
-    <form
-      className="flex items-start gap-1"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onApply(text)
-      }}
-    >
-      <Textarea
-        ref={box}
-        aria-label={t('properties.valueOf', { name })}
-        className="min-h-8"
-        rows={1}
-        value={text}
-        maxLength={65535}
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
-          if (event.key === 'Escape') onCancel()
-          if (event.key !== 'Enter' || event.shiftKey) return
-          event.preventDefault()
-          onApply(text)
-        }}
-      />
-      <IconButton type="submit" label={t('properties.apply')}>
-        <Check aria-hidden />
-      </IconButton>
-      <IconButton label={t('properties.cancelEdit')} onClick={onCancel}>
-        <X aria-hidden />
-      </IconButton>
-    </form>
   )
 }

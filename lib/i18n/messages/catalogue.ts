@@ -8,6 +8,7 @@ import images from './en/images.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
 import kit from './en/kit.json' with { type: 'json' }
 import members from './en/members.json' with { type: 'json' }
+import metadefs from './en/metadefs.json' with { type: 'json' }
 import properties from './en/properties.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import zhImages from './zh-CN/images.json' with { type: 'json' }
 import zhImports from './zh-CN/imports.json' with { type: 'json' }
 import zhKit from './zh-CN/kit.json' with { type: 'json' }
 import zhMembers from './zh-CN/members.json' with { type: 'json' }
+import zhMetadefs from './zh-CN/metadefs.json' with { type: 'json' }
 import zhProperties from './zh-CN/properties.json' with { type: 'json' }
 import zhReview from './zh-CN/review.json' with { type: 'json' }
 import zhShell from './zh-CN/shell.json' with { type: 'json' }
@@ -39,6 +41,7 @@ export const en = {
   imports,
   kit,
   members,
+  metadefs,
   properties,
   review,
   shell,
@@ -59,6 +62,7 @@ const catalogues: Record<Locale, Messages> = {
     images: zhImages,
     imports: zhImports,
     members: zhMembers,
+    metadefs: zhMetadefs,
     properties: zhProperties,
     review: zhReview,
     shell: zhShell,
