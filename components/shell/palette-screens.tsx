@@ -1,6 +1,16 @@
 'use client'
 
-import { FilePlus2, Images, Inbox, Keyboard, Library, Moon, Sun, UploadCloud } from 'lucide-react'
+import {
+  BookOpen,
+  FilePlus2,
+  Images,
+  Inbox,
+  Keyboard,
+  Library,
+  Moon,
+  Sun,
+  UploadCloud,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { paths } from '@/lib/paths'
@@ -31,6 +41,12 @@ export function PaletteScreens({ scope, onGo, onKeys, onDone }: Props) {
       icon: Library,
       label: t('imports.gallery.nav'),
       path: paths.gallery(scope),
+    },
+    {
+      key: 'definitions',
+      icon: BookOpen,
+      label: t('metadefs.list.title'),
+      path: paths.metadefs(scope),
     },
     {
       key: 'upload new image',

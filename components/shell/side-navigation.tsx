@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import {
   Activity,
+  BookOpen,
   ClipboardCheck,
   Images,
   Inbox,
@@ -86,6 +87,14 @@ export function SideNavigation({ scope, startsCollapsed, isAdmin }: Props) {
           also={[paths.stores, paths.cache, paths.tasks, paths.usage].map((to) => to(scope))}
           icon={ClipboardCheck}
           label={t('shell.nav.review')}
+          isCollapsed={isCollapsed}
+        />
+      )}
+      {isAdmin && (
+        <Section
+          href={paths.metadefs(scope)}
+          icon={BookOpen}
+          label={t('metadefs.nav')}
           isCollapsed={isCollapsed}
         />
       )}

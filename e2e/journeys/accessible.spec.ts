@@ -11,6 +11,8 @@ test.describe.configure({ mode: 'parallel' })
 
 const phone = { width: 390, height: 844 }
 const laptop = { width: 1280, height: 800 }
+// A namespace of definitions that comes with the cloud.
+const shipped = target.name === 'local' ? 'Vitrine::GuestHardware' : 'OS::Compute::Watchdog'
 const missing = '11111111-1111-4111-8111-111111111111'
 
 // The pages are the same before either cloud: one of them is walked in both languages.
@@ -42,6 +44,8 @@ for (const locale of locales) {
       [paths.imageJson(scope, image), page.getByText('"checksum"')],
       [paths.imageEdit(scope, image), page.getByRole('dialog')],
       [paths.shared(scope), page.getByRole('row', { name: offered })],
+      [paths.metadefs(scope), page.getByRole('row', { name: shipped })],
+      [paths.metadef(scope, shipped), page.getByRole('table').first()],
       [paths.uploads(scope), heading(say('uploads.title'))],
       [paths.newImage(scope), button(say('uploads.drop.choose'))],
       [`${paths.newImage(scope)}?way=empty`, page.getByLabel(say('uploads.form.name'))],
@@ -100,6 +104,16 @@ for (const locale of locales) {
     await page.getByLabel(say('properties.addName')).fill('added')
     await page.keyboard.press('Enter')
     await check(page)
+    await button(say('metadefs.add.open')).click()
+    await dialog.getByRole('searchbox').fill('virtio')
+    await dialog.getByRole('checkbox').first().check()
+    await check(page)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await button(say('metadefs.file.import')).click()
+    await dialog.getByLabel(say('kit.json.paste')).fill('{"a": 1, "checksum": "x"}')
+    await check(page)
+    await page.keyboard.press('Escape')
 
     await open(paths.newImage(scope), button(say('uploads.drop.choose')))
     const chosen = [files.qcow2(`${mark}.qcow2`, 1), files.layered(`${mark}-layer.qcow2`)]

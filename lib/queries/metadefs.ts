@@ -91,7 +91,11 @@ export function deleteNamespaceMutation(scope: string, client: QueryClient) {
   return {
     mutationFn: (namespace: string) =>
       fetchJson(apiPaths.namespace(scope, namespace), { method: 'DELETE' }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.metadefs(scope), exact: false }),
+    // Not the namespace itself: a page that still shows it would find nothing.
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.namespaces(scope), exact: true })
+      void client.invalidateQueries({ queryKey: keys.imageDefinitions(scope) })
+    },
   }
 }
 
@@ -137,6 +141,7 @@ export function removePartMutation(scope: string, namespace: string, client: Que
   return {
     mutationFn: ({ kind, name }: { kind: MetadefKind; name: string }) =>
       fetchJson(apiPaths.namespacePart(scope, namespace, kind, name), { method: 'DELETE' }),
-    onSuccess: afterWrite(scope, client),
+    // Not waited for: what asked may stand inside the part that goes.
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.metadefs(scope) }),
   }
 }
