@@ -92,7 +92,7 @@ test('properties are picked from definitions, and only good values get anywhere'
   await expect(panel.getByText(words('metadefs.add.count', { count: 1 }))).toBeVisible()
   await search.fill(suffix ?? '')
   const box = (key: string) => panel.getByRole('checkbox', { name: key })
-  const inputOf = (key: string) => panel.getByLabel(words('properties.inputOf', { name: key }))
+  const inputOf = (key: string) => panel.getByLabel(words('properties.valueOf', { name: key }))
   // The prefix of images stands before each name; what the image has cannot be added again.
   await expect(box('Quiet vt_quiet')).toBeDisabled()
   await box('Firmware of the journey vt_firmware').check()
@@ -121,7 +121,7 @@ test('properties are picked from definitions, and only good values get anywhere'
   await inputOf('vt_sockets').fill('8')
   await inputOf('vt_serial').fill('ABC')
   await panel
-    .getByRole('button', { name: words('properties.inputOf', { name: 'vt_channels' }) })
+    .getByRole('button', { name: words('properties.valueOf', { name: 'vt_channels' }) })
     .click()
   await page.getByRole('option', { name: 'three' }).click()
   await page.getByRole('option', { name: 'one' }).click()
@@ -144,7 +144,7 @@ test('properties are picked from definitions, and only good values get anywhere'
   // A described property is changed by its definition too.
   await expect(page.getByText('Firmware of the journey')).toBeVisible()
   await page.getByRole('button', { name: words('properties.edit', { name: 'vt_sockets' }) }).click()
-  const sockets = page.getByLabel(words('properties.inputOf', { name: 'vt_sockets' }))
+  const sockets = page.getByLabel(words('properties.valueOf', { name: 'vt_sockets' }))
   await expect(sockets).toBeFocused()
   await sockets.fill('0')
   await page.keyboard.press('Enter')
