@@ -1,12 +1,24 @@
 import type { ImageCommand } from '@/lib/commands/command'
+import { commandLine, positional } from '@/lib/commands/shell-lines'
 import type { MetadefKind } from '@/lib/paths'
 import type { NamespaceBody, NamespaceFile } from '@/lib/schemas/metadef-body'
 
-// The command line's own client has no words for most of this before its newest releases; the calls
-// of the API are the same everywhere.
+// The command line's own client has words for some of this, in its newer releases only.
+// Source: https://docs.openstack.org/python-openstackclient/latest/cli/command-objects/image-metadef.html
 
 const root = '/v2/metadefs/namespaces'
 const pathOf = (namespace: string) => `${root}/${encodeURIComponent(namespace)}`
+
+const newer = (verb: string, ...names: string[]) => ({
+  client: commandLine([`openstack image metadef ${verb}`, ...names.map(positional)]),
+  isNewClient: true,
+})
+
+/** Lists the namespaces. */
+export function listCommand(): ImageCommand {
+  const path = `${root}?limit=1000`
+  return { kind: 'call', method: 'GET', path, ...newer('namespace list') }
+}
 
 /** Makes a namespace with what a form or a file says. */
 export function createCommand(body: NamespaceBody | NamespaceFile): ImageCommand {
@@ -20,12 +32,14 @@ export function setCommand(body: NamespaceBody): ImageCommand {
 
 /** Reads a namespace with its parts. */
 export function showCommand(namespace: string): ImageCommand {
-  return { kind: 'call', method: 'GET', path: pathOf(namespace) }
+  const client = newer('namespace show', namespace)
+  return { kind: 'call', method: 'GET', path: pathOf(namespace), ...client }
 }
 
 /** Deletes a namespace. */
 export function deleteCommand(namespace: string): ImageCommand {
-  return { kind: 'call', method: 'DELETE', path: pathOf(namespace) }
+  const client = newer('namespace delete', namespace)
+  return { kind: 'call', method: 'DELETE', path: pathOf(namespace), ...client }
 }
 
 const segment = (kind: MetadefKind) => (kind === 'resource-types' ? 'resource_types' : kind)

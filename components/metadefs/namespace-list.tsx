@@ -17,6 +17,7 @@ import { paths } from '@/lib/paths'
 import { namespacesQuery } from '@/lib/queries/metadefs'
 import type { Namespace } from '@/lib/schemas/metadef'
 import { ImportNamespace } from './import-namespace'
+import { listCommand } from './metadef-commands'
 import { useNamespaceColumns } from './namespace-columns'
 import { NamespaceForm } from './namespace-form'
 
@@ -50,9 +51,7 @@ export function NamespaceList({ scope, isAdmin }: Props) {
           <p className="text-ink-muted">{t('metadefs.list.lead')}</p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <ShowCommand
-            command={{ kind: 'call', method: 'GET', path: '/v2/metadefs/namespaces?limit=1000' }}
-          />
+          <ShowCommand command={listCommand()} />
           {isAdmin && (
             <>
               <Button icon={<FileUp aria-hidden />} onClick={() => setAdding('file')}>

@@ -6,11 +6,19 @@ import { useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { type NameFault, propertyNameFault } from '@/lib/image-changes'
+import { type Defined, titleOf } from '@/lib/schemas/metadef-catalogue'
+import { valueFault } from '@/lib/schemas/metadef-value'
+import { useDefinitionWords } from './use-definition-words'
 
-type Props = { existing: readonly string[]; onAdd: (name: string, value: string) => void }
+type Props = {
+  existing: readonly string[]
+  /** What the cloud says about properties, by name. */
+  described: ReadonlyMap<string, Defined>
+  onAdd: (name: string, value: string) => void
+}
 
 /** A line to add a custom property; Enter adds it and begins the next one. */
-export function NewProperty({ existing, onAdd }: Props) {
+export function NewProperty({ existing, described, onAdd }: Props) {
   const t = useTranslations()
   const id = useId()
   const nameInput = useRef<HTMLInputElement>(null)
@@ -69,6 +77,27 @@ export function NewProperty({ existing, onAdd }: Props) {
           {t(`properties.faults.${fault}`)}
         </p>
       )}
+      <DescribedNote defined={described.get(name.trim())} value={value} />
     </form>
+  )
+}
+
+/** Says that a name typed by hand is a described one, and whether the value fits; it may differ all the same. */
+function DescribedNote({ defined, value }: { defined: Defined | undefined; value: string }) {
+  const t = useTranslations()
+  const { limitsOf, faultWords } = useDefinitionWords()
+  const choices = defined?.definition.enum?.join(', ')
+  const limits = choices || (defined && limitsOf(defined.definition))
+  const fault =
+    defined && value !== '' ? faultWords(valueFault(defined.definition, value)) : undefined
+  return (
+    <p role="status" className="wrap-anywhere text-ink-muted text-sm empty:hidden">
+      {defined &&
+        t(limits ? 'metadefs.add.describedLimits' : 'metadefs.add.described', {
+          title: titleOf(defined),
+          limits: limits ?? '',
+        })}
+      {fault && <span className="text-warn"> {fault}</span>}
+    </p>
   )
 }

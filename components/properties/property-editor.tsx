@@ -78,7 +78,7 @@ export function PropertyEditor({ scope, image, draft, isReadOnly }: Props) {
           </tbody>
         </Table>
       )}
-      {!isReadOnly && <NewProperty existing={keys} onAdd={draft.set} />}
+      {!isReadOnly && <NewProperty existing={keys} described={described} onAdd={draft.set} />}
     </Card>
   )
 }
