@@ -27,7 +27,7 @@ export function AssociationPart({ scope, space, mayEdit, removeRefusal }: PartPr
         <p className="p-4 text-ink-muted">{t('metadefs.parts.noResourceTypes')}</p>
       ) : (
         <div className="thin-scroll overflow-x-auto">
-          <Table aria-label={t('metadefs.parts.resource-types')} className="min-w-100">
+          <Table aria-label={t('metadefs.parts.resource-types')} className="min-w-72">
             <thead>
               <tr>
                 <Th className="ps-4">{t('metadefs.association.type')}</Th>
@@ -48,7 +48,7 @@ export function AssociationPart({ scope, space, mayEdit, removeRefusal }: PartPr
                       <SafeText text={row.name} />
                     </code>
                   </Td>
-                  <Td className="font-mono text-sm">{row.prefix || <NoValue />}</Td>
+                  <Td className="wrap-anywhere font-mono text-sm">{row.prefix || <NoValue />}</Td>
                   <Td>{row.properties_target || <NoValue />}</Td>
                   {mayEdit && (
                     <Td>

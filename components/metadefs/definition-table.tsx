@@ -33,7 +33,7 @@ export function DefinitionTable({
   const rows = Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1))
   return (
     <div className="thin-scroll overflow-x-auto">
-      <Table aria-label={label} className="min-w-120 table-fixed">
+      <Table aria-label={label} className="min-w-72 table-fixed">
         <thead>
           <tr>
             <Th className="w-2/5 ps-4">{t('metadefs.property.name')}</Th>

@@ -65,7 +65,7 @@ export function useNamespaceColumns(scope: string): DataColumn<Namespace>[] {
           return text === '' ? (
             <NoValue />
           ) : (
-            <span title={text} className="truncate text-ink-soft text-sm">
+            <span title={text} className="block min-w-0 truncate text-ink-soft text-sm">
               {text}
             </span>
           )

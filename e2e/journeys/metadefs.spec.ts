@@ -148,7 +148,7 @@ test('properties are picked from definitions, and only good values get anywhere'
   await expect(sockets).toBeFocused()
   await sockets.fill('0')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toHaveText(words('metadefs.faults.tooSmall', { limit: 1 }))
+  await expect(page.getByText(words('metadefs.faults.tooSmall', { limit: 1 }))).toBeVisible()
   await sockets.fill('4')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: words('properties.pending.save', { count: 1 }) }).click()
@@ -274,7 +274,7 @@ test('an administrator imports a namespace, changes each part, exports and delet
   await page.getByRole('option', { name: 'OS::Cinder::Volume', exact: true }).click()
   await page.getByLabel(words('metadefs.association.target')).fill('image')
   await page.getByRole('button', { name: words('metadefs.association.add') }).click()
-  await expect(page.getByRole('cell', { name: 'OS::Cinder::Volume' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'OS::Cinder::Volume', exact: true })).toBeVisible()
   await expectAccessible(page)
 
   await page.getByRole('switch', { name: words('metadefs.switches.public') }).click()
