@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Disclosure } from '@/components/ui/disclosure'
 import type { ImageCommand } from '@/lib/commands/command'
-import { CommandView } from './command-view'
+import { LazyCommandView } from './lazy-command-view'
 
 type Props = {
   /** Nothing when there is nothing to do yet. */
@@ -18,7 +18,7 @@ export function CommandDisclosure({ command, className }: Props) {
   const [isOpen, setOpen] = useState(false)
   return (
     <Disclosure summary={t('commands.show')} onOpenChange={setOpen} className={className}>
-      {isOpen && command && <CommandView command={command} />}
+      {isOpen && command && <LazyCommandView command={command} />}
       {isOpen && !command && <p className="text-ink-muted text-sm">{t('commands.nothing')}</p>}
     </Disclosure>
   )

@@ -8,7 +8,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
 import type { ImageCommand } from '@/lib/commands/command'
-import { CommandView } from './command-view'
+import { LazyCommandView } from './lazy-command-view'
 
 type Choices = readonly { label: string; command: ImageCommand }[]
 
@@ -31,7 +31,7 @@ export function ShowCommand({ command, choices }: Props) {
         title={t('commands.title')}
         closeLabel={t('kit.close')}
       >
-        {isOpen && command && <CommandView command={command} />}
+        {isOpen && command && <LazyCommandView command={command} />}
         {isOpen && choices && <Chosen choices={choices} />}
       </Dialog>
     </>
@@ -56,7 +56,7 @@ function Chosen({ choices }: { choices: Choices }) {
           options={choices.map(({ label }, index) => ({ value: String(index), label }))}
         />
       </div>
-      <CommandView command={chosen.command} />
+      <LazyCommandView command={chosen.command} />
     </div>
   )
 }

@@ -8,6 +8,7 @@ test('an administrator gives an image to another project and finds its data by t
   signIn,
   cloudOf,
 }) => {
+  test.slow()
   const alice = await cloudOf(people.alice)
   const bob = await cloudOf(people.bob)
   const admin = await cloudOf(people.admin)
