@@ -139,10 +139,8 @@ export function TagsCell({ tags, max = 2, wraps = false }: TagsCellProps) {
   return (
     <span className={cx('flex min-w-0 items-center gap-1', wraps && 'flex-wrap')}>
       {sorted.slice(0, max).map((tag) => (
-        <Badge key={tag} className="min-w-0 shrink" title={tag}>
-          <span className="truncate">
-            <SafeText text={tag} />
-          </span>
+        <Badge key={tag} className="min-w-0 shrink">
+          <SafeText text={tag} />
         </Badge>
       ))}
       {rest.length > 0 && (
