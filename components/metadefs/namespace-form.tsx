@@ -46,6 +46,8 @@ export function NamespaceForm({ scope, namespace, onClose, onSaved }: Props) {
   const typed = namespaceBodySchema.safeParse(useWatch({ control: form.control })).data
   const { control } = form
   const isNew = namespace === undefined
+  const body = typed && namespaceBodyOf(typed)
+  const command = body && (isNew ? createCommand(body) : setCommand(body))
   return (
     <SidePanel
       open
@@ -55,16 +57,17 @@ export function NamespaceForm({ scope, namespace, onClose, onSaved }: Props) {
     >
       <Form
         form={form}
-        onSubmit={(body) => {
+        onSubmit={(values) => {
+          const sent = namespaceBodyOf(values)
           const options = {
             onSuccess: () => {
-              toastDone(t('metadefs.done.saved', { name: body.namespace }))
+              toastDone(t('metadefs.done.saved', { name: sent.namespace }))
               onClose()
-              onSaved?.(body.namespace)
+              onSaved?.(sent.namespace)
             },
           }
-          if (isNew) create.mutate(body, options)
-          else change.mutate(body, options)
+          if (isNew) create.mutate(sent, options)
+          else change.mutate(sent, options)
         }}
         submitError={isNew ? create.error : change.error}
         loading={create.isPending || change.isPending}
@@ -111,7 +114,7 @@ export function NamespaceForm({ scope, namespace, onClose, onSaved }: Props) {
           label={t('metadefs.namespace.protected')}
           hint={t('metadefs.namespace.protectedHint')}
         />
-        <CommandDisclosure command={typed && (isNew ? createCommand(typed) : setCommand(typed))} />
+        <CommandDisclosure command={command} />
       </Form>
     </SidePanel>
   )

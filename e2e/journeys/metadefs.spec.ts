@@ -79,6 +79,7 @@ test('properties are picked from definitions, and only good values get anywhere'
   cloudOf,
   space,
 }) => {
+  test.slow()
   const name = unique()
   const [suffix] = name.split('::').slice(-1)
   await space(name, described)

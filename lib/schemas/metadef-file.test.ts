@@ -64,6 +64,11 @@ describe('namespaceBodyOf', () => {
       owner: 'admin-project',
     })
   })
+
+  it('leaves an emptied text out', () => {
+    const body = { namespace: 'N', display_name: '', visibility: 'private', protected: false }
+    expect(namespaceBodyOf(body)).not.toHaveProperty('display_name')
+  })
 })
 
 describe('readNamespaceFile', () => {

@@ -13,7 +13,8 @@ import {
 
 // A namespace on its way between Glance's answers and the files that come with Glance.
 
-const unset = (value: unknown) => value === null || value === undefined
+// Glance answers null for what was never set; an emptied text means the same.
+const unset = (value: unknown) => value === null || value === undefined || value === ''
 
 function without(value: object, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
