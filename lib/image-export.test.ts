@@ -34,6 +34,15 @@ describe('the list as CSV', () => {
     }
   })
 
+  it('lets no name begin a cell or a row inside its own, whatever the reader parts them by', () => {
+    for (const name of ['a;=1', 'a\t=1', 'a\r=1', 'a\n=1', 'a\r\n@x', ';=1', 'a; -1']) {
+      const tags = [name, name]
+      const text = written(imageListWriter('csv', ['id', 'name', 'tags']), [row({ name, tags })])
+      for (const part of text.split(/[;\t\r\n]/)) expect(part).not.toMatch(/^"?\s*[=+\-@]/)
+      expect(text.replace(/"[^"]*"/g, '').split(/\r\n/)).toHaveLength(3)
+    }
+  })
+
   it('begins with the mark of UTF-8 only for spreadsheets', () => {
     expect(imageListWriter('csv', ['id'], true).head).toBe('\uFEFFid\r\n')
     expect(imageListWriter('csv', ['id']).head).toBe('id\r\n')

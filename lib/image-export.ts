@@ -64,6 +64,12 @@ export function imageListWriter(
   }
 }
 
+// Where a semicolon or a tab parts the cells, as in half of Europe's spreadsheets, what stands after one
+// begins a cell of its own.
+function inOneCell(text: string): string {
+  return text.replace(/([;\t\r\n]\s*)(?=[=+\-@])/g, "$1'")
+}
+
 function csvWriter(
   fields: readonly string[],
   pick: (row: ImageRow) => Record<string, unknown>,
@@ -75,9 +81,13 @@ function csvWriter(
       record_delimiter: 'windows',
       // A name that begins with = would be run by the spreadsheet that opens the file.
       escape_formulas: true,
+      // A lone CR or LF ends a row for many readers.
+      quoted_match: /[\r\n\t;]/,
       cast: {
         boolean: (value) => String(value),
-        object: (value) => (Array.isArray(value) ? value.join(', ') : JSON.stringify(value)),
+        string: inOneCell,
+        object: (value) =>
+          inOneCell(Array.isArray(value) ? value.join(', ') : JSON.stringify(value)),
       },
     })
   const names = Object.fromEntries(fields.map((field) => [field, field]))
