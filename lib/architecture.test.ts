@@ -129,6 +129,7 @@ const rules: Array<{ name: string; from: RegExp; may: RegExp[]; packages?: RegEx
     may: [
       core,
       /^lib\/(http|auth|keystone|glance|cinder|nova|operations|upload\/server|env|log)/,
+      /^app\/api\//,
       /^lib\/openstack\/cloud$/,
     ],
   },

@@ -6,7 +6,7 @@ import { type Env, env } from '@/lib/env'
 import { knownUpstreams } from '@/lib/openstack/circuit'
 import type { System } from '@/lib/schemas/system'
 import { scrub } from '@/lib/scrub'
-import { knownUploads } from '@/lib/upload/server/registry'
+import { knownUploads } from '@/lib/upload/server/state'
 import { statusOf } from '@/lib/upload/server/status'
 import { readiness } from './readiness'
 

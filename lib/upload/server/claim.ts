@@ -2,7 +2,9 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { z } from 'zod'
+import type { Claims } from './claims'
 
 // Which process works on an upload, as a file beside its bytes: two dashboards may share a spool
 // while one replaces the other.
@@ -20,12 +22,38 @@ const me = () => ({
 /** How long a claim of another host holds without being renewed. */
 export const CLAIM_MS = 30_000
 
+const BEAT_MS = 10_000
+
+/** Claims as files in the spool's directory, for processes of one host or that follow each other. */
+export function fileClaims(directory: string): Claims {
+  const claimed = new Set<string>()
+  const fileOf = (id: string) => join(/* turbopackIgnore: true */ directory, `${id}.claim`)
+  const beat = setInterval(() => {
+    for (const id of claimed) void renewClaim(fileOf(id))
+  }, BEAT_MS)
+  beat.unref()
+  return {
+    isShared: false,
+    async take(id) {
+      const taken = await takeClaim(fileOf(id))
+      if (taken) claimed.add(id)
+      return taken
+    },
+    async release(id) {
+      if (claimed.delete(id)) await rm(fileOf(id), { force: true })
+    },
+    holders: async (ids) => ids.map(() => undefined),
+    held: async () => undefined,
+    isHeld: () => true,
+  }
+}
+
 /**
  * Takes the claim in `file`, also from a process that no longer lives.
  *
  * @returns false when another living process holds it.
  */
-export async function takeClaim(file: string): Promise<boolean> {
+async function takeClaim(file: string): Promise<boolean> {
   for (let tries = 0; tries < 3; tries++) {
     try {
       await writeFile(file, JSON.stringify(me()), { flag: 'wx', mode: 0o600 })
@@ -40,8 +68,8 @@ export async function takeClaim(file: string): Promise<boolean> {
   return false
 }
 
-/** Says that the holder still lives, for other hosts that cannot ask the process table. */
-export async function renewClaim(file: string): Promise<void> {
+// Says that the holder still lives, for other hosts that cannot ask the process table.
+async function renewClaim(file: string): Promise<void> {
   const now = new Date()
   await utimes(file, now, now).catch(() => undefined)
 }

@@ -2,7 +2,8 @@ import 'server-only'
 import fs from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isCode, renewClaim, takeClaim } from './claim'
+import { fileClaims, isCode } from './claim'
+import type { Claims } from './claims'
 import { type DiskFile, openDiskFile } from './disk-file'
 import type { SpoolStore } from './spool-store'
 
@@ -11,15 +12,18 @@ const RESERVE_BYTES = 64 * 1024 * 1024
 
 /**
  * A spool in a directory, which may be shared between hosts: `<id>.data` holds the bytes,
- * `<id>.json` the record and `<id>.claim` who works on it.
+ * `<id>.json` the record and, unless copies claim through Redis, `<id>.claim` who works on it.
  *
  * A write counts as safe once the system has it: it survives the death of this process, not a power
  * cut, after which the file's length says what is left.
  */
-export async function openDirectorySpool(directory: string): Promise<SpoolStore> {
+export async function openDirectorySpool(
+  directory: string,
+  claims: Claims = fileClaims(directory),
+): Promise<SpoolStore> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const files = new Map<string, Promise<DiskFile>>()
-  const path = (id: string, kind: 'data' | 'json' | 'claim') => {
+  const path = (id: string, kind: 'data' | 'json') => {
     if (!/^[\w-]{1,64}$/.test(id)) throw new Error('not an upload id')
     return join(/* turbopackIgnore: true */ directory, `${id}.${kind}`)
   }
@@ -36,12 +40,6 @@ export async function openDirectorySpool(directory: string): Promise<SpoolStore>
     files.delete(id)
     await known?.then((opened) => opened.close()).catch(() => undefined)
   }
-  const beat = setInterval(() => {
-    for (const id of claimed) void renewClaim(path(id, 'claim'))
-  }, 10_000)
-  beat.unref()
-  const claimed = new Set<string>()
-
   return {
     write: async (id, offset, pieces) => (await file(id)).write(offset, pieces),
     read: async (id, offset, into) => (await file(id)).read(offset, into),
@@ -59,9 +57,8 @@ export async function openDirectorySpool(directory: string): Promise<SpoolStore>
     },
     async remove(id) {
       await close(id)
-      claimed.delete(id)
-      for (const kind of ['data', 'json', 'claim'] as const)
-        await rm(path(id, kind), { force: true })
+      for (const kind of ['data', 'json'] as const) await rm(path(id, kind), { force: true })
+      await claims.release(id)
     },
     async saveRecord(id, record) {
       const draft = `${path(id, 'json')}.${process.pid}.new`
@@ -92,14 +89,10 @@ export async function openDirectorySpool(directory: string): Promise<SpoolStore>
       const { bavail, bsize } = await statfs(directory)
       return Math.max(0, bavail * bsize - RESERVE_BYTES)
     },
-    async claim(id) {
-      const taken = await takeClaim(path(id, 'claim'))
-      if (taken) claimed.add(id)
-      return taken
-    },
+    claim: (id) => claims.take(id),
     async release(id) {
       await close(id)
-      if (claimed.delete(id)) await rm(path(id, 'claim'), { force: true })
+      await claims.release(id)
     },
     localPath: (id) => path(id, 'data'),
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { gauge } from '@/lib/metrics'
-import { knownUploads, spoolFree } from './registry'
+import { spoolFree } from './registry'
+import { knownUploads } from './state'
 import { statusOf } from './status'
 
 /** Uploads of this process by state, and the bytes that wait for Glance in memory or spool. */

@@ -1,11 +1,14 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import { logger } from '@/lib/log'
-import { knownUploads, spoolStore } from './registry'
+import { cutForwards } from './forward'
+import { knownUploads, spoolStore, state } from './state'
 
 /** Time for uploads that are nearly through to end by themselves. */
 const PATIENCE_MS = 8_000
 const LOOK_MS = 100
+/** Time for what came in to reach the spool. */
+const SETTLE_MS = 3_000
 
 const running = () => knownUploads().filter(({ record, isRemoved }) => !record.end && !isRemoved)
 
@@ -19,12 +22,17 @@ export async function handOver(patience = PATIENCE_MS): Promise<void> {
   const isBusy = () => running().some(({ isWhole, push }) => isWhole && push.phase === 'sending')
   while (isBusy() && Date.now() < endsAt) await setTimeout(LOOK_MS)
   const store = await spoolStore()
+  const { uploads } = state()
+  state().isHandedOver = true
+  cutForwards()
   const mine = running().filter(({ record }) => record.survivesBreak)
   await Promise.all(
     mine.map(async (upload) => {
       upload.interrupt()
       await upload.push.close()
+      await Promise.race([upload.flow.settle().catch(() => undefined), setTimeout(SETTLE_MS)])
       await upload.save()
+      uploads.delete(upload.record.id)
       await store?.release(upload.record.id)
     }),
   )

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { env } from '@/lib/env'
 import { type AppError, appError, errorCodes } from '@/lib/errors'
 import { uploadProofs } from '@/lib/upload/protocol'
 
@@ -64,6 +65,13 @@ export function endError(end: UploadEnd): AppError {
     ...(end.error?.requestId ? { requestId: end.error.requestId } : {}),
   })
 }
+
+/** True when it ended well or badly for good; a failed one can be tried again. */
+export const isDone = ({ end }: UploadRecord): boolean => end !== null && end.state !== 'failed'
+
+/** When it is swept if nothing moves until then, in ms since 1970. */
+export const expiresAt = ({ touchedAt }: UploadRecord): number =>
+  Date.parse(touchedAt) + env().UPLOAD_KEEP_SECONDS * 1000
 
 /** Reads a record; nothing when it is torn or of another version. */
 export function parseRecord(text: string | undefined): UploadRecord | undefined {

@@ -7,72 +7,26 @@ import { getImage } from '@/lib/glance/images'
 import { logger } from '@/lib/log'
 import type { Cloud } from '@/lib/openstack/cloud'
 import type { UploadMetadata } from '@/lib/upload/protocol'
-import { openDirectorySpool } from './directory-spool'
-import { parseRecord, type UploadRecord } from './record'
+import { elsewhereError } from './claims'
+import { type Elsewhere, uploadsElsewhere } from './elsewhere'
+import { isDone, parseRecord, type UploadRecord } from './record'
 import type { SpoolStore } from './spool-store'
+import { knownUploads, spoolStore, state } from './state'
 import { Upload } from './upload'
-
-type State = {
-  uploads: Map<string, Upload>
-  loading: Map<string, Promise<Upload | undefined>>
-  spool: Promise<SpoolStore | undefined> | undefined
-  /** Ids that were complained about. */
-  unreadable: Set<string>
-}
-
-// Route handlers and the start-up code are bundled apart; what they share lives on the global object.
-const holder = globalThis as { __vitrineUploads?: State }
-
-function state(): State {
-  holder.__vitrineUploads ??= {
-    uploads: new Map(),
-    loading: new Map(),
-    spool: undefined,
-    unreadable: new Set(),
-  }
-  return holder.__vitrineUploads
-}
-
-/** The spool, or nothing when none is configured or it cannot be used. */
-export function spoolStore(): Promise<SpoolStore | undefined> {
-  const shared = state()
-  shared.spool ??= openSpool()
-  return shared.spool
-}
-
-async function openSpool(): Promise<SpoolStore | undefined> {
-  const directory = env().UPLOAD_SPOOL_DIR
-  if (!directory) return undefined
-  try {
-    return await openDirectorySpool(directory)
-  } catch (error) {
-    logger().error(
-      { err: error },
-      'the upload spool cannot be used; uploads will not survive a break',
-    )
-    state().spool = undefined
-    return undefined
-  }
-}
-
-/** Every upload that this process knows. */
-export function knownUploads(): Upload[] {
-  return [...state().uploads.values()]
-}
 
 /** Bytes of the largest file that the spool can promise to hold; nothing without a spool. */
 export async function spoolFree(): Promise<number | undefined> {
   const store = await spoolStore()
   if (!store) return undefined
-  const spooled = knownUploads().filter(({ record }) => record.survivesBreak && !isDone(record))
-  const promised = spooled.reduce((sum, { record }) => sum + record.size, 0)
-  const written = spooled.reduce((sum, { flow }) => sum + flow.spooled, 0)
+  const here = knownUploads().map(({ record, flow }) => ({ record, spooled: flow.spooled }))
+  const all = [...here, ...(await uploadsElsewhere())]
+  const kept = all.filter(({ record }) => record.survivesBreak && !isDone(record))
+  const promised = kept.reduce((sum, { record }) => sum + record.size, 0)
+  const written = kept.reduce((sum, { spooled }) => sum + spooled, 0)
   const onDisk = await store.free().catch(() => 0)
   const cap = env().UPLOAD_SPOOL_MAX_BYTES ?? Number.MAX_SAFE_INTEGER
   return Math.max(0, Math.min(onDisk - (promised - written), cap - promised))
 }
-
-const isDone = (record: UploadRecord) => record.end !== null && record.end.state !== 'failed'
 
 /**
  * Begins an upload into an image that exists and is `queued`.
@@ -106,23 +60,25 @@ export async function createUpload(
   await clearWay(imageId)
   const store = await spoolStore()
   const survivesBreak = store !== undefined && size <= ((await spoolFree()) ?? 0)
-  const upload = new Upload(newRecord(cloud, size, metadata, survivesBreak), store, 0)
-  state().uploads.set(upload.record.id, upload)
-  await store?.claim(upload.record.id)
+  const record = newRecord(cloud, size, metadata, survivesBreak)
+  await (store ? store.claim(record.id) : state().claims?.take(record.id))
+  const upload = new Upload(record, store, 0)
+  state().uploads.set(record.id, upload)
   await upload.save()
   return upload
 }
 
 // A failed upload of the same image makes room; one under way does not.
 async function clearWay(imageId: string): Promise<void> {
-  for (const other of knownUploads()) {
-    if (other.record.imageId !== imageId || isDone(other.record)) continue
+  const isInWay = ({ record }: { record: UploadRecord }) =>
+    record.imageId === imageId && !isDone(record)
+  for (const other of [...knownUploads(), ...(await uploadsElsewhere())].filter(isInWay)) {
     if (other.record.end === null)
       throw appError('conflict', {
         detail: 'An upload into this image is under way already.',
         extra: { uploadId: other.record.id },
       })
-    await forget(other)
+    if (other instanceof Upload) await forget(other)
   }
 }
 
@@ -157,7 +113,7 @@ function newRecord(
   }
 }
 
-const isOwn = ({ record }: Upload, cloud: Cloud) =>
+const isOwn = ({ record }: { record: UploadRecord }, cloud: Cloud) =>
   record.userId === cloud.userId &&
   record.projectId === cloud.projectId &&
   record.imageUrl === cloud.imageUrl
@@ -175,26 +131,40 @@ export async function findUpload(cloud: Cloud, id: string): Promise<Upload> {
   return upload
 }
 
-/** The caller's own uploads in this project, oldest first; brings their tokens up to date. */
-export async function ownUploads(cloud: Cloud): Promise<Upload[]> {
-  await adoptUploads()
-  const own = knownUploads().filter((upload) => isOwn(upload, cloud))
-  for (const upload of own) upload.renew(cloud)
-  return own.sort((a, b) => (a.record.createdAt < b.record.createdAt ? -1 : 1))
+/**
+ * The caller's own uploads in this project; brings the tokens of those here up to date. Where copies
+ * share the spool, those that others work on, or nobody just now, stand beside them.
+ */
+export async function ownUploads(
+  cloud: Cloud,
+): Promise<{ here: Upload[]; elsewhere: Elsewhere[] }> {
+  const { claims } = state()
+  if (!claims) await adoptUploads()
+  const here = knownUploads().filter((upload) => isOwn(upload, cloud))
+  for (const upload of here) upload.renew(cloud)
+  const others = claims ? await uploadsElsewhere() : []
+  return { here, elsewhere: others.filter((other) => isOwn(other, cloud)) }
 }
 
 /** Ends an upload and forgets it; the image record stays. */
 export async function forget(upload: Upload): Promise<void> {
+  const { uploads, claims } = state()
+  const { id } = upload.record
+  if (claims && !claims.isHeld(id)) throw elsewhereError()
   await upload.remove()
-  state().uploads.delete(upload.record.id)
+  uploads.delete(id)
+  await claims?.release(id)
 }
 
 /** Takes over every upload in the spool that no living process works on. */
 export async function adoptUploads(): Promise<void> {
+  const { claims, uploads } = state()
   const store = await spoolStore()
   const ids = (await store?.list().catch(() => [])) ?? []
-  for (const id of ids) {
-    if (state().uploads.has(id)) continue
+  const strange = ids.filter((id) => !uploads.has(id))
+  const holders = (await claims?.holders(strange)) ?? []
+  for (const [index, id] of strange.entries()) {
+    if (holders[index] !== undefined) continue
     await loadUpload(id).catch((error) => {
       if (!(error instanceof AppError)) logger().warn({ upload: id, err: error }, 'not taken over')
     })
@@ -205,7 +175,7 @@ export async function adoptUploads(): Promise<void> {
 // file again. What is left makes room once it would have been swept anyway.
 async function dropUnreadable(store: SpoolStore, id: string): Promise<undefined> {
   const isOld = (await store.idleMs(id)) > env().UPLOAD_KEEP_SECONDS * 1000
-  if (isOld) await store.remove(id)
+  if (isOld && (await store.claim(id))) await store.remove(id)
   else if (state().unreadable.has(id)) return undefined
   state().unreadable.add(id)
   logger().error({ upload: id, removed: isOld }, 'the record of an upload cannot be read')
@@ -223,17 +193,20 @@ function loadUpload(id: string): Promise<Upload | undefined> {
 
 async function loadFromSpool(id: string): Promise<Upload | undefined> {
   if (!/^[\w-]{1,64}$/.test(id)) return undefined
+  if (state().isHandedOver) throw elsewhereError()
   const store = await spoolStore()
   const text = await store?.loadRecord(id)
   if (!store || text === undefined) return undefined
   const record = parseRecord(text)
   if (record?.id !== id) return dropUnreadable(store, id)
   if (!(await store.claim(id)))
-    throw new AppError({
-      code: 'conflict',
-      status: 423,
-      detail: 'Another process works on this upload.',
-    })
+    throw state().claims
+      ? elsewhereError()
+      : new AppError({
+          code: 'conflict',
+          status: 423,
+          detail: 'Another process works on this upload.',
+        })
   const size = Math.min(await store.size(id), record.size)
   const upload = new Upload(record, store, isDone(record) ? 0 : size)
   state().uploads.set(id, upload)

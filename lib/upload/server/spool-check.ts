@@ -1,7 +1,8 @@
 import 'server-only'
 import { env } from '@/lib/env'
 import type { Check } from '@/lib/schemas/system'
-import { spoolFree, spoolStore } from './registry'
+import { spoolFree } from './registry'
+import { spoolStore } from './state'
 
 const LITTLE_BYTES = 64 * 1024 * 1024
 

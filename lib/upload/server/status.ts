@@ -1,12 +1,24 @@
 import 'server-only'
 import type { UploadState, UploadStatus } from '@/lib/upload/protocol'
+import { expiresAt, isDone, type UploadRecord } from './record'
 import type { Upload } from './upload'
 
 /** An upload as its owner may see it: no token, no path. */
 export function statusOf(upload: Upload): UploadStatus {
   const { record, flow, push } = upload
+  const resting = restingStatus(record, flow.received)
+  if (isDone(record)) return resting
+  return {
+    ...resting,
+    state: stateOf(upload),
+    forwarded: push.phase === 'verifying' ? record.size : (push.sink?.forwarded ?? 0),
+    nextTryAt: push.nextTryAt ? new Date(push.nextTryAt).toISOString() : null,
+  }
+}
+
+/** As `statusOf`, by its record alone: an upload that no process moves just now. */
+export function restingStatus(record: UploadRecord, received: number): UploadStatus {
   const { end } = record
-  const isDone = end !== null && end.state !== 'failed'
   return {
     id: record.id,
     imageId: record.imageId,
@@ -15,18 +27,18 @@ export function statusOf(upload: Upload): UploadStatus {
     size: record.size,
     fileDate: record.fileDate,
     fingerprint: record.fingerprint,
-    state: stateOf(upload),
-    received: isDone ? record.size : flow.received,
-    forwarded: isDone || push.phase === 'verifying' ? record.size : (push.sink?.forwarded ?? 0),
+    state: end?.state ?? 'waiting',
+    received: isDone(record) ? record.size : Math.min(received, record.size),
+    forwarded: isDone(record) ? record.size : 0,
     survivesBreak: record.survivesBreak,
     sends: record.sends,
-    nextTryAt: push.nextTryAt ? new Date(push.nextTryAt).toISOString() : null,
+    nextTryAt: null,
     proof: end?.proof ?? 'none',
     sha512: end?.sha512 ?? null,
     imageHash: end?.imageHash ?? null,
     error: end?.error ?? null,
     createdAt: record.createdAt,
-    expiresAt: new Date(upload.expiresAt).toISOString(),
+    expiresAt: new Date(expiresAt(record)).toISOString(),
   }
 }
 

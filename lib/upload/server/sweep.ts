@@ -1,8 +1,11 @@
 import 'server-only'
 import { logger } from '@/lib/log'
-import { adoptUploads, forget, knownUploads } from './registry'
+import { adoptUploads, forget } from './registry'
+import { knownUploads, state } from './state'
 
 const EVERY_MS = 60_000
+/** Copies look more often: one of them may have died with uploads that nobody else brings along. */
+const COPIES_EVERY_MS = 10_000
 
 /** Forgets uploads that nothing moved for `UPLOAD_KEEP_SECONDS`. Image records stay as they are. */
 export async function sweepUploads(now = Date.now()): Promise<void> {
@@ -21,9 +24,10 @@ export async function keepUploads(): Promise<void> {
     await adoptUploads()
     await sweepUploads()
   }
+  const every = state().claims ? COPIES_EVERY_MS : EVERY_MS
   const timer = setInterval(() => {
     round().catch((error) => logger().warn({ err: error }, 'sweeping uploads failed'))
-  }, EVERY_MS)
+  }, every)
   timer.unref()
   await round()
 }

@@ -13,7 +13,8 @@ import { checksumAlgorithms, parseChecksum } from './checksum'
 import { incomingOf } from './incoming'
 import { uploadLocker } from './locks'
 import { incomingSource, webSource } from './receive'
-import { createUpload, findUpload, forget, knownUploads } from './registry'
+import { createUpload, findUpload, forget } from './registry'
+import { knownUploads } from './state'
 import type { Upload } from './upload'
 
 type Context = {

@@ -1,5 +1,4 @@
 import 'server-only'
-import { env } from '@/lib/env'
 import { type AppError, appError } from '@/lib/errors'
 import { logger } from '@/lib/log'
 import type { Cloud } from '@/lib/openstack/cloud'
@@ -7,7 +6,7 @@ import { Flow } from './flow'
 import { markMismatch, proveUpload, withClientDigest } from './proof'
 import { Push } from './push'
 import { type ByteSource, receive } from './receive'
-import { endError, failedEnd, type UploadEnd, type UploadRecord } from './record'
+import { endError, expiresAt, failedEnd, type UploadEnd, type UploadRecord } from './record'
 import { RecordKeeper } from './record-keeper'
 import { replaceImage } from './replace-image'
 import { SpoolDamage } from './spool-damage'
@@ -92,7 +91,7 @@ export class Upload {
   }
 
   get expiresAt(): number {
-    return Date.parse(this.record.touchedAt) + env().UPLOAD_KEEP_SECONDS * 1000
+    return expiresAt(this.record)
   }
 
   /**
@@ -184,17 +183,20 @@ export class Upload {
 
   /** Stops everything and forgets the bytes. The image record stays. */
   async remove(): Promise<void> {
+    await this.abandon()
+    await this.#store?.remove(this.record.id)
+  }
+
+  /** Stops everything and leaves what is kept to whoever has it now. */
+  async abandon(): Promise<void> {
     this.isRemoved = true
     this.interrupt()
     await this.push.close()
     await this.flow.close()
     await this.#keeper.close()
-    await this.#store?.remove(this.record.id)
   }
 
-  save(): Promise<void> {
-    return this.#keeper.save()
-  }
+  save = (): Promise<void> => this.#keeper.save()
 
   #isClientHere(): boolean {
     if (this.#interrupt) return true

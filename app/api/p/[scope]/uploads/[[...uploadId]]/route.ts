@@ -1,4 +1,3 @@
-import { env } from '@/lib/env'
 import { appError } from '@/lib/errors'
 import { deleteImage } from '@/lib/glance/images'
 import { observe, type Seen } from '@/lib/http/observe'
@@ -6,10 +5,12 @@ import { parseBody, withCloud } from '@/lib/http/route'
 import { assertSameOrigin } from '@/lib/http/same-origin'
 import type { Cloud } from '@/lib/openstack/cloud'
 import { isDraining } from '@/lib/operations/draining'
-import { endUploadSchema, type UploadList, uploadUpdateSchema } from '@/lib/upload/protocol'
-import { findUpload, ownUploads, spoolFree } from '@/lib/upload/server/registry'
+import { endUploadSchema, uploadUpdateSchema } from '@/lib/upload/protocol'
+import { uploadList } from '@/lib/upload/server/list'
+import { findUpload } from '@/lib/upload/server/registry'
 import { statusOf } from '@/lib/upload/server/status'
 import { handleTus } from '@/lib/upload/server/tus'
+import { toItsCopy } from './to-its-copy'
 
 type Context = { params: Promise<{ scope: string; uploadId?: string[] }> }
 type Given = { request: Request; cloud: Cloud; scope: string; id: string | undefined; seen: Seen }
@@ -18,6 +19,8 @@ type Given = { request: Request; cloud: Cloud; scope: string; id: string | undef
 function uploads(handle: (given: Given) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
     const params = await context.params
+    const sentOn = await toItsCopy(request, params.uploadId?.[0])
+    if (sentOn) return sentOn
     return observe(request, params, async (seen) => {
       if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) assertSameOrigin(request)
       const { scope, uploadId = [] } = params
@@ -49,14 +52,9 @@ export const POST = uploads(async ({ request, cloud, scope, id, seen }) => {
   return response
 })
 
-export const GET = uploads(async ({ cloud, id }) => {
+export const GET = uploads(async ({ request, cloud, id }) => {
   if (id !== undefined) return json(statusOf(await findUpload(cloud, id)))
-  const list: UploadList = {
-    uploads: (await ownUploads(cloud)).map(statusOf),
-    spoolFree: (await spoolFree()) ?? null,
-    keepSeconds: env().UPLOAD_KEEP_SECONDS,
-  }
-  return json(list)
+  return json(await uploadList(cloud, request))
 })
 
 export const PUT = uploads(async ({ request, cloud, id = '', seen }) => {

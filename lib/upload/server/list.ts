@@ -1,0 +1,26 @@
+import 'server-only'
+import { env } from '@/lib/env'
+import type { Cloud } from '@/lib/openstack/cloud'
+import type { UploadList, UploadStatus } from '@/lib/upload/protocol'
+import type { Elsewhere } from './elsewhere'
+import { statusElsewhere } from './forward'
+import { ownUploads, spoolFree } from './registry'
+import { restingStatus, statusOf } from './status'
+
+/** The caller's own uploads in this project, oldest first, whichever copy works on them. */
+export async function uploadList(cloud: Cloud, request: Request): Promise<UploadList> {
+  const { here, elsewhere } = await ownUploads(cloud)
+  const there = await Promise.all(elsewhere.map((other) => askFor(other, request)))
+  const uploads = [...here.map(statusOf), ...there]
+  return {
+    uploads: uploads.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    spoolFree: (await spoolFree()) ?? null,
+    keepSeconds: env().UPLOAD_KEEP_SECONDS,
+  }
+}
+
+async function askFor(other: Elsewhere, request: Request): Promise<UploadStatus> {
+  const { record, spooled, holder } = other
+  const told = holder && !record.end ? await statusElsewhere(request, holder, record.id) : undefined
+  return told ?? restingStatus(record, spooled)
+}
