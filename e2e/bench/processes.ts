@@ -52,12 +52,12 @@ export function ensureBuild(): string {
 /**
  * Starts the dashboard.
  *
- * @param change Variables beside those it cannot do without.
+ * @param change Variables beside those it cannot do without, or what makes them of its own address.
  * @param log Where its log goes; an open file.
  */
 export async function startDashboard(
   keystoneUrl: string,
-  change: Record<string, string> = {},
+  change: Record<string, string> | ((url: string) => Record<string, string>) = {},
   log: number | 'ignore' = 'ignore',
 ): Promise<Dashboard> {
   const distDir = ensureBuild()
@@ -85,7 +85,7 @@ export async function startDashboard(
           NEXTAUTH_URL: url,
           NEXTAUTH_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
           LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
-          ...change,
+          ...(typeof change === 'function' ? change(url) : change),
         },
       },
     )

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type RedisServer, startRedis } from '@/lib/copies/redis-server'
+import { type RedisServer, startRedis } from '@/e2e/redis-server'
 
 vi.stubEnv('KEYSTONE_URL', 'http://127.0.0.1:1/v3')
 vi.stubEnv('NEXTAUTH_URL', 'http://127.0.0.1:1')

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { type RedisServer, startRedis } from '@/e2e/redis-server'
 import { memoryStore } from './memory-store'
-import { type RedisServer, startRedis } from './redis-server'
 import { connectRedis, redisStore } from './redis-store'
 import { describeSharedStore } from './shared-store-contract'
 

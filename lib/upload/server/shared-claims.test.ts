@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type RedisServer, startRedis } from '@/e2e/redis-server'
 import { memoryStore } from '@/lib/copies/memory-store'
-import { type RedisServer, startRedis } from '@/lib/copies/redis-server'
 import { connectRedis, redisStore } from '@/lib/copies/redis-store'
 import type { SharedStore } from '@/lib/copies/shared-store'
 import { openDirectorySpool } from './directory-spool'
@@ -95,12 +95,12 @@ describe('claims of several copies', () => {
     a.stop()
     await wait(times.leaseMs + 200)
     expect(await b.take(id)).toBe(true)
-    const late = spool.write(id, 3, [Buffer.from('XYZ')])
+    const late = expect(spool.write(id, 3, [Buffer.from('XYZ')])).rejects.toThrow()
     await expect(spool.saveRecord(id, 'late')).rejects.toMatchObject({
       code: 'upstream_down',
     })
     await a.release(id)
-    await expect(late).rejects.toThrow()
+    await late
     expect(await readFile(join(directory, `${id}.data`), 'utf8')).toBe('abc')
     expect(await b.take(id)).toBe(true)
     b.stop()

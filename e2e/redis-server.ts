@@ -1,4 +1,3 @@
-import 'server-only'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createConnection, createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
