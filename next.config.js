@@ -10,6 +10,8 @@ const withNextIntl = createNextIntlPlugin({
 const config = {
   // Several builds can stand side by side, for instance the tests' beside a developer's.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // scripts/bundle.mjs asks for a bundle that runs without node_modules.
+  ...(process.env.NEXT_OUTPUT === 'standalone' ? { output: 'standalone' } : {}),
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
