@@ -9,6 +9,7 @@ const sections: Record<string, () => Promise<Section>> = {
   download: async () => (await import('./sections/download')).measureDownloads,
   list: async () => (await import('./sections/list')).measureLists,
   routes: async () => (await import('./sections/routes')).measureRoutes,
+  copies: async () => (await import('./sections/copies')).measureCopies,
   weight: async () => (await import('./sections/weight')).measureWeight,
   'many-uploads': async () => (await import('./sections/many-uploads')).measureManyUploads,
 }
