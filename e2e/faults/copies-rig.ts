@@ -20,6 +20,8 @@ export type CopiesRig = {
   copies: Dashboard[]
   redis: RedisServer
   spool: string
+  /** Waits until the proxy sends requests to this copy again. */
+  isBack(copy: number): Promise<unknown>
   /** Which copy works on each upload that is under way, by its address. */
   holders(): Promise<Map<string, string>>
   close(): Promise<void>
@@ -58,14 +60,19 @@ export async function openCopies(): Promise<CopiesRig> {
     await close()
     throw error
   }
-  return { url, copies, redis, spool, holders: () => holdersIn(redis), close }
+  const isBack = (copy: number) =>
+    until('the proxy has the copy back', 60, async () => {
+      const answer = await fetch(`${url}/api/health`).catch(() => undefined)
+      return answer?.headers.get('x-copy') === `copy${copy}`
+    })
+  return { url, copies, redis, spool, isBack, holders: () => holdersIn(redis), close }
 }
 
 // The same as docs/scaling.md proposes, on loopback.
 function proxyConfig(port: number, copies: Dashboard[]): string {
   const servers = copies.map(
     (copy, index) =>
-      `  server copy${index} ${new URL(copy.url).host} check inter 300ms fall 1 rise 1`,
+      `  server copy${index} ${new URL(copy.url).host} check inter 500ms fall 3 rise 1`,
   )
   return `
 defaults
@@ -74,6 +81,7 @@ defaults
   timeout client 75s
   timeout server 75s
   timeout http-request 10s
+  timeout check 5s
   option forwardfor
   option http-server-close
   option redispatch 1
