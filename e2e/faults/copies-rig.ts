@@ -2,14 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Redis } from 'ioredis'
-import {
-  type Dashboard,
-  freePort,
-  ownFolder,
-  startDashboard,
-  until,
-  wait,
-} from '@/e2e/bench/processes'
+import { type Dashboard, ownFolder, startDashboard, until, wait } from '@/e2e/bench/processes'
+import { freePort } from '@/e2e/free-port'
 import { type RedisServer, startRedis } from '@/e2e/redis-server'
 import { target } from '@/e2e/target'
 
