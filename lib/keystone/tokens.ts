@@ -193,8 +193,12 @@ export async function showToken(value: string, call: Call = {}): Promise<Keyston
       headers,
       schema: tokenSchema,
     })
-    const { expires_at } = data.token
-    return { ...data.token, expires_at: byOurClock(expires_at, answered.date), value }
+    const { expires_at, issued_at } = data.token
+    // Not every server says what time it is. A token that is good and yet over by our clock is then taken
+    // for a new one: whoever uses it too long is told so.
+    const isPast = Date.parse(expires_at) <= Date.now()
+    const theirNow = answered.date ?? (isPast ? issued_at : undefined)
+    return { ...data.token, expires_at: byOurClock(expires_at, theirNow), value }
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found')
       throw appError('unauthenticated', { cause: error })
