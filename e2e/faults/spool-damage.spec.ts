@@ -139,7 +139,8 @@ for (const [what, text] of [
     expect(uploads.map((upload) => upload.id)).not.toContain(id)
     expect(readFileSync(at('log'), 'utf8')).toContain(id)
     // The image was not touched: the file can be sent into it again.
-    expect((await cloud.getImage(imageId)).status).toBe('queued')
+    // A real Glance needs a moment to notice that the connection is gone.
+    await expect.poll(async () => (await cloud.getImage(imageId)).status).toBe('queued')
     const again = await client.create(imageId, size)
     await client.send(again, at('file'))
     await until('it arrived', 30, async () => (await client.status(again)).state === 'active')
