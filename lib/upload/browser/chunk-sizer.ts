@@ -42,6 +42,11 @@ export function createChunkSizer(known: number = Number.POSITIVE_INFINITY): Chun
       }
     },
     cut: (bytes, seconds) => {
+      // What left the browser may still wait in buffers on the way: an answered piece tells the truth.
+      if (isWhole()) {
+        size = FIRST_PIECE_BYTES
+        return
+      }
       size = Math.min(nextChunkSize(Math.max(bytes, 1), seconds), size / 2)
       size = Math.max(size, chunkLimits.floor)
     },
