@@ -44,7 +44,7 @@ for (const locale of locales) {
       [paths.imageJson(scope, image), page.getByText('"checksum"')],
       [paths.imageEdit(scope, image), page.getByRole('dialog')],
       [paths.shared(scope), page.getByRole('row', { name: offered })],
-      [paths.metadefs(scope), page.getByRole('row', { name: shipped })],
+      [`${paths.metadefs(scope)}?q=${shipped}`, page.getByRole('row', { name: shipped })],
       [paths.metadef(scope, shipped), page.getByRole('table').first()],
       [paths.uploads(scope), heading(say('uploads.title'))],
       [paths.newImage(scope), button(say('uploads.drop.choose'))],
