@@ -47,10 +47,7 @@ for (const cloud of ['local', 'real']) {
     { CLOUD: cloud },
   )
 }
-// One build serves both: `next start` for the journeys, and the bundle that a container image holds.
-process.env.NEXT_OUTPUT = 'standalone'
 const isBuilt = count('build', ensureBuild(distDir) === 0)
-delete process.env.NEXT_OUTPUT
 if (isBuilt) step('weight of the pages', 'node', ['scripts/page-weight.mjs'])
 for (const cloud of isBuilt ? ['local', 'real'] : []) {
   suite(`end to end on the ${cloud} cloud`, ['playwright', 'test'], countPlaywright, cloud, {

@@ -185,7 +185,7 @@ test('a rolling restart drops no request', async ({ cloudOf }) => {
   }
   const seen = stream.done()
   expect(await stream.stop()).toEqual([])
-  expect(seen).toBeGreaterThan(100)
+  expect(seen).toBeGreaterThan(30)
 })
 
 test('a copy is killed in the middle of three uploads, and all three arrive', async ({
