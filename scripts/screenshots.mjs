@@ -143,7 +143,7 @@ async function tour(locale, theme) {
     await shot('review')
   }
   if (wants('queue')) {
-    await at('review/duplicates')
+    await at('review/deactivated')
     await page.getByRole('row').nth(2).waitFor()
     for (const row of [1, 2]) await page.getByRole('row').nth(row).getByRole('checkbox').click()
     await shot('queue')

@@ -11,6 +11,14 @@ describe('upstreamQuery', () => {
     expect(queryOf('sort=size&dir=desc')).toEqual([['sort', 'size:desc']])
   })
 
+  it('knows an MD5 checksum from a digest by its length', () => {
+    const md5 = 'D41D8CD98F00B204E9800998ECF8427E'
+    const digest = 'ab'.repeat(64)
+    expect(queryOf(`hash=${md5}`)).toContainEqual(['checksum', md5.toLowerCase()])
+    expect(queryOf(`hash=%20${digest}`)).toContainEqual(['os_hash_value', digest])
+    expect(queryOf('hash=%20')).toEqual([['sort', 'created_at:desc']])
+  })
+
   it('refuses a sort key that Glance would answer with 400', () => {
     expect(queryOf('sort=owner')).toEqual([['sort', 'created_at:desc']])
   })
