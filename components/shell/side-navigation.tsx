@@ -136,6 +136,7 @@ function Section({ href, also = [], icon: Icon, label, isCollapsed, children }: 
   return (
     <Link
       href={href}
+      prefetch={false}
       title={isCollapsed ? label : undefined}
       aria-current={isHere ? 'page' : undefined}
       className={cx(

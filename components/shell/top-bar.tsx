@@ -31,6 +31,7 @@ export function TopBar({ scope, project, account }: Props) {
       </a>
       <Link
         href={paths.images(scope)}
+        prefetch={false}
         className="flex items-center gap-2 rounded pe-2 font-semibold text-ink"
       >
         <Mark className="size-5" />

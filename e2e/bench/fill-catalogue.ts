@@ -47,3 +47,10 @@ export function fillCatalogue(folder: string, projectId: string, count: number):
   })()
   db.close()
 }
+
+/** Makes one image of the first page look as if its data were just being written, or finished. */
+export function setFirstStatus(folder: string, status: 'saving' | 'active'): void {
+  const db = new Database(path.join(folder, 'glance/glance.sqlite'))
+  db.prepare("update images set status = ? where name like '%-000000'").run(status)
+  db.close()
+}

@@ -20,8 +20,8 @@ Sections: ${Object.keys(sections).join(', ')}`
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
-    out: { type: 'string' },
-    runs: { type: 'string', default: '5' },
+    out: { type: 'string', default: 'docs/performance.json' },
+    runs: { type: 'string', default: '7' },
     sizes: { type: 'string', default: '1024,256' },
     largest: { type: 'string', default: '4096' },
     chunk: { type: 'string', default: '32' },
@@ -63,7 +63,7 @@ async function main(): Promise<number> {
       console.error(`${name}: could not be measured`, error)
       broken.push(name)
     }
-    if (values.out) writeReport(values.out, rows)
+    writeReport(values.out, rows)
   }
   for (const { section, what, ours, reference, unit, ratio, target, met } of rows) {
     const than = reference === null ? '' : ` against ${reference} ${unit} = ${ratio} ×`

@@ -108,6 +108,18 @@ export function residentBytes(pid: number): number {
   return Number(found?.[1] ?? 0) * 1024
 }
 
+/** Processor time of a process and its children so far, in seconds. */
+export function cpuSeconds(pid: number): number {
+  const [command = '', rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) /)
+  if (command === '') return 0
+  // Fields 14 and 15 of stat, in hundredths of a second; see proc(5).
+  const fields = rest.split(' ')
+  const own = (Number(fields[11]) + Number(fields[12])) / 100
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  const pids = children === '' ? [] : children.split(' ').map(Number)
+  return pids.reduce((sum, child) => sum + cpuSeconds(child), own)
+}
+
 /** A folder that is gone after `remove`. */
 export function ownFolder(name: string): { path: string; remove: () => void } {
   const made = mkdtempSync(path.join(tmpdir(), `vitrine-${name}-`))

@@ -8,6 +8,10 @@ export type Row = {
   ratio: number | null
   target: number | null
   met: boolean | null
+  /** Of ours, where it was measured often enough. */
+  p95?: number
+  /** Why a target is missed, and what the next step would be. */
+  why?: string
 }
 
 export type BenchOptions = {
@@ -32,14 +36,31 @@ export function median(values: number[]): number {
   return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
+/** The value that 95 % of the others do not exceed. */
+export function p95(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN
+}
+
 /** A row that compares; without a target it only tells. */
 export function compared(
-  row: Pick<Row, 'section' | 'what' | 'unit'> & { ours: number; reference: number },
+  row: Pick<Row, 'section' | 'what' | 'unit' | 'p95' | 'why'> & { ours: number; reference: number },
   target: number | null,
 ): Row {
   const ratio = round(row.ours / row.reference)
   const met = target === null ? null : ratio <= target
-  return { ...row, ours: round(row.ours), reference: round(row.reference), ratio, target, met }
+  const { p95, why, ...rest } = row
+  const [ours, reference] = [round(row.ours), round(row.reference)]
+  return {
+    ...rest,
+    ours,
+    reference,
+    ratio,
+    target,
+    met,
+    ...(p95 === undefined ? {} : { p95: round(p95) }),
+    ...(why === undefined || met !== false ? {} : { why }),
+  }
 }
 
 /** Rounds to three decimals. */
