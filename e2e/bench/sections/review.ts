@@ -173,7 +173,10 @@ async function startEmbedded(dir: string, images: number) {
   const ids = await createProjects(first.keystoneUrl)
   await first.close()
   const db = new Database(path.join(dir, 'cloud.db'))
-  const give = db.prepare('update images set owner = ? where rowid % ? = ?')
+  const numbered = 'select id, row_number() over (order by id) as number from images'
+  const give = db.prepare(
+    `update images set owner = ? where id in (select id from (${numbered}) where number % ? = ?)`,
+  )
   ids.forEach((id, at) => void give.run(id, projects, at))
   db.close()
   return runCloud(dir, images)
