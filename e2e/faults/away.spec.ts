@@ -1,4 +1,5 @@
 import { expect, people, words } from '@/e2e/fixtures'
+import { openSlowLink } from '@/e2e/slow-link'
 import {
   chooseFiles,
   cutLink,
@@ -82,18 +83,24 @@ test('a tab that is closed in mid-upload leaves no half image, and the next one 
   signIn,
   cloudOf,
   files,
+  baseURL,
 }) => {
   const cloud = await cloudOf(people.alice)
   const name = unique()
   const file = files.raw(`${name}.img`, 24 * MiB)
   await signIn(people.alice)
   const scope = scopeOf(page)
-  await chooseFiles(page, [file])
-  await slowDown(page, 3 * MiB)
+  // A link of its own: the browser takes its own brake off when the tab goes, and sends the rest.
+  const link = await openSlowLink(baseURL ?? '')
+  await page.goto(`${link.url}/p/${scope}/images/new`)
+  await page.getByLabel(words('uploads.drop.label')).locator('input').setInputFiles([file])
+  await page.getByLabel(words('uploads.form.name'), { exact: true }).waitFor()
+  link.become({ bytesPerSecond: 3 * MiB, latencyMs: 0 })
   await send(page, 1)
   await openDock(page)
   await waitForPercent(page, name, 50)
   await page.close({ runBeforeUnload: false })
+  await link.close()
   const [id = ''] = await cloud.imagesNamed(name)
   expect(['queued', 'saving']).toContain((await cloud.getImage(id)).status)
 

@@ -107,9 +107,11 @@ test('each chunk may go to another copy, and any copy tells and ends', async ({
     const options = { chunkBytes: 4 * MiB, until: (chunk + 1) * 4 * MiB }
     expect(await clients[chunk % 3]?.send(id, file, options)).toBe(options.until)
     for (const client of clients) expect(await client.offset(id)).toBe(options.until)
+    // A copy looks at most once a second for what the others have.
     for (const client of clients) {
-      const { uploads } = await client.list()
-      expect(uploads.find((upload) => upload.id === id)?.received).toBe(options.until)
+      const received = async () =>
+        (await client.list()).uploads.find((upload) => upload.id === id)?.received
+      await expect.poll(received, { timeout: 5_000 }).toBe(options.until)
     }
   }
   const status = await until('the upload ended', 60, async () => {

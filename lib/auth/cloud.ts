@@ -56,7 +56,7 @@ export async function requireCloud(scopeSegment: string, returnTo: string): Prom
         projectName: token.projectName,
         domainName: token.domainName,
         region,
-        regions: token.endpoints.map((endpoint) => endpoint.region),
+        regions: token.endpoints.map((endpoint) => endpoint.region).sort(),
         roles: token.roles,
         address: token.addresses.get(region) ?? {},
       },
