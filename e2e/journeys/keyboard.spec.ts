@@ -87,6 +87,8 @@ test('the palette acts on the open image and leads administrators through the de
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: words('image.deactivate.submit') }).click()
   await expect.poll(async () => (await alice.getImage(id)).status).toBe('deactivated')
+  // While a dialog is open its keys are its own.
+  await expect(dialog).toBeHidden()
   await choose(words('imports.gallery.nav'))
   await expect(page).toHaveURL(paths.gallery(alice.projectId))
   await find(words('review.tabs.cache'))

@@ -12,12 +12,12 @@ import type { UploadRecord } from './record'
 /** What the push needs of its upload. */
 export type PushHost = {
   /** Kept by reference: the image changes when Glance's record had to be replaced. */
-  record: Pick<UploadRecord, 'imageId' | 'store' | 'sends'>
+  record: Pick<UploadRecord, 'imageId' | 'store' | 'sends' | 'end'>
   size: number
   flow: Flow
   read: (offset: number, into: Uint8Array) => Promise<number>
-  /** What has to be waited for before anything is sent. */
-  ready?: () => Promise<unknown>
+  /** Settles once it is known whether the spool may be sent from; nothing is sent when it is false. */
+  ready?: () => Promise<boolean>
   /** Nothing when the token has ended. */
   cloud: () => Cloud | undefined
   /** False while bytes are missing and nobody is there to send them. */
@@ -46,6 +46,8 @@ export class Push {
   nextTryAt: number | undefined
   #host: PushHost
   #running: Promise<void> | undefined
+  /** `run` was called since the present attempt began, or since its connection ended. */
+  #isWanted = false
   #isClosed = false
   #wake: () => void = () => undefined
   #failures = 0
@@ -60,10 +62,9 @@ export class Push {
 
   /** Makes sure that the upload is on its way; returns at once. */
   run(): void {
-    if (this.#running || this.#isClosed) return
-    this.#running = this.#loop().finally(() => {
-      this.#running = undefined
-    })
+    if (this.#isClosed) return
+    this.#isWanted = true
+    this.#running ??= this.#loop()
   }
 
   /** Begins anew after a person did something about it: no waiting, no memory of failures. */
@@ -98,20 +99,24 @@ export class Push {
 
   async #loop(): Promise<void> {
     try {
-      await this.#host.ready?.()
-      while (!this.#isClosed && (await this.#attempt()));
+      if ((await this.#host.ready?.()) === false) return
+      // Whoever calls `run` while an attempt gives up would otherwise be forgotten.
+      while (!this.#isClosed && ((await this.#attempt()) || this.#isWanted));
     } catch (error) {
       await this.#host.fail(
         error instanceof AppError ? error : appError('internal', { cause: error }),
       )
     } finally {
-      if (this.phase !== 'resting') this.phase = 'resting'
+      this.phase = 'resting'
+      this.#running = undefined
     }
   }
 
   /** @returns whether to try again. */
   async #attempt(): Promise<boolean> {
-    const { flow, size } = this.#host
+    this.#isWanted = false
+    const { flow, size, record } = this.#host
+    if (record.end) return false
     const isWhole = flow.received === size
     if (!isWhole && (!this.#host.mayBegin() || this.#isTooSlow())) return false
     const cloud = this.#host.cloud()
@@ -148,6 +153,7 @@ export class Push {
     flow.attach(sink)
     const startedAt = Date.now()
     const outcome = await sink.outcome
+    this.#isWanted = false
     this.sink = undefined
     flow.detach(outcome.ok)
     if (this.#isClosed) return false

@@ -59,7 +59,7 @@ export class Upload {
     this.#damage = new SpoolDamage(record, this.flow, () => this.save())
     this.push = new Push({
       record,
-      ready: () => this.#damage.looked,
+      ready: async () => (await this.#damage.looked) === undefined,
       size,
       flow: this.flow,
       read: async (offset, into) => (await fits?.read(id, offset, into)) ?? 0,
@@ -232,8 +232,10 @@ export class Upload {
   async #fail(error: AppError): Promise<void> {
     const { code, detail = null, requestId = null } = error
     logger().warn({ upload: this.record.id, code, detail, requestId }, 'upload failed')
-    await this.#settle(failedEnd({ code, detail, requestId }))
+    const settled = this.#settle(failedEnd({ code, detail, requestId }))
+    // At once: a moment later the running chunk may be one of the next try.
     this.interrupt()
+    await settled
   }
 
   async #settle(end: UploadEnd): Promise<void> {
