@@ -118,7 +118,7 @@ function read(job, wanted) {
     const length = readSync(job.fd, block, 0, Math.ceil(wanted / ALIGNED) * ALIGNED, job.at)
     return Math.min(length, wanted)
   } catch {
-    closeSync(job.fd)
+    close(job)
     job.isDirect = false
     job.fd = openSync(job.path, O_RDONLY)
     return readSync(job.fd, block, 0, wanted, job.at)
@@ -145,9 +145,15 @@ function tellPrefixes(job) {
   if (passed.length > 0) job.prefixes = job.prefixes.filter((at) => at > job.at)
 }
 
+function close(job) {
+  if (job.fd >= 0) closeSync(job.fd)
+  // Its number may be another file's at once.
+  job.fd = -1
+}
+
 function forget(job) {
   jobs.delete(job.id)
-  if (job.fd >= 0) closeSync(job.fd)
+  close(job)
   for (const piece of job.pieces) parentPort.postMessage({ id: job.id, ticket: piece.ticket })
 }
 `

@@ -77,6 +77,25 @@ describe('digest', () => {
     await expect(digest.finish(20)).rejects.toThrow('shorter')
   })
 
+  it('goes on with one upload when the file of another vanishes', async () => {
+    const store = await stores.directory()
+    const begin = async (id: string) => {
+      await store.write(id, 0, [data])
+      const digest = startDigest({ algorithm: 'sha512', from: 0, spool: { store, id } })
+      digest.advance(1000)
+      await digest.prefix(1000)
+      return digest
+    }
+    const [other, gone] = [await begin('other'), await begin('gone')]
+    await store.removeData('gone')
+    gone.advance(2000)
+    // The system decides whether what was opened can still be read; the thread lives either way.
+    const ended = await gone.finish(2000).catch((error: Error) => error.message)
+    expect([expected(0, 2000), expect.stringContaining('ENOENT')]).toContainEqual(ended)
+    other.advance(data.length)
+    expect(await other.finish(data.length)).toBe(expected())
+  })
+
   it('lets pieces go that come after it was dropped', async () => {
     const digest = startDigest({ algorithm: 'sha512', from: 0 })
     const pool = new PiecePool()

@@ -64,9 +64,16 @@ export async function proveUpload(
   const { id, size } = record
   const algorithm = image.os_hash_algo
   const isOther = algorithm && algorithm !== 'sha512'
+  const again = async (other: string) =>
+    store && flow.hasSpool ? rehash(other, size, { store, id }) : undefined
   const [sha512, byImageAlgorithm] = await Promise.all([
-    flow.digest.finish(size),
-    isOther && store && flow.hasSpool ? rehash(algorithm, size, { store, id }) : undefined,
+    // A hashing thread that died took the digests of all uploads with it, and none of their bytes.
+    flow.digest.finish(size).catch(async (error) => {
+      const found = await again('sha512')
+      if (found === undefined) throw error
+      return found
+    }),
+    isOther ? again(algorithm) : undefined,
   ])
   const end = judge(image, size, { sha512, byImageAlgorithm, client: record.clientSha512 })
   if (end.state === 'mismatch') await markMismatch(cloud, record.imageId)

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { seal } from '@/lib/auth/seal'
 import { appError } from '@/lib/errors'
@@ -225,6 +226,18 @@ describe('the proof', () => {
     await early.compareClient({ imageUrl: glance.url } as Cloud, sha512(Buffer.from('other')))
     expect(early.record.end).toMatchObject({ state: 'mismatch' })
     expect(glance.tags).toEqual(['upload-mismatch'])
+  })
+
+  it('is made again from the spool when the hashing thread died', async () => {
+    const upload = start(openMemorySpool())
+    await send(upload, 0, data.length / 2)
+    const { __vitrineDigests: thread } = globalThis as {
+      __vitrineDigests?: { worker: EventEmitter }
+    }
+    if (!thread) throw new Error('nothing is hashed')
+    thread.worker.emit('error', new Error('out of memory'))
+    await send(upload, upload.flow.received, data.length)
+    expect(await settled(upload)).toMatchObject({ state: 'active', proof: 'server' })
   })
 
   it('uses the algorithm of the image', async () => {

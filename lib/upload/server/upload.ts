@@ -231,7 +231,10 @@ export class Upload {
 
   async #fail(error: AppError): Promise<void> {
     const { code, detail = null, requestId = null } = error
-    logger().warn({ upload: this.record.id, code, detail, requestId }, 'upload failed')
+    logger().warn(
+      { upload: this.record.id, code, detail, requestId, err: error.cause },
+      'upload failed',
+    )
     const settled = this.#settle(failedEnd({ code, detail, requestId }))
     // At once: a moment later the running chunk may be one of the next try.
     this.interrupt()
