@@ -85,6 +85,25 @@ export function appError(
   return new AppError({ code, status: statusByCode[code], ...init })
 }
 
+/**
+ * The error that one of our own routes tells of in its answer (`problemSchema` of lib/schemas says
+ * what it is).
+ *
+ * @param value The parsed body. Anything but a problem, such as a proxy's own page, gives undefined.
+ */
+export function errorOfProblem(value: unknown): AppError | undefined {
+  const { code, status, detail, requestId, extra } = Object(value) as Partial<AppErrorInit>
+  if (!errorCodes.some((known) => known === code) || !code || typeof status !== 'number')
+    return undefined
+  return new AppError({
+    code,
+    status,
+    ...(detail ? { detail } : {}),
+    ...(requestId ? { requestId } : {}),
+    ...(extra ? { extra } : {}),
+  })
+}
+
 /** True when `value` is an `AppError`, optionally of one code. */
 export function isAppError(value: unknown, code?: ErrorCode): value is AppError {
   return value instanceof AppError && (code === undefined || value.code === code)

@@ -1,18 +1,24 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { eventually } from '@/components/ui/on-demand'
 import { announceSessionRenewal, onSessionEnd } from '@/lib/queries/session-end'
 import type { Viewer } from '@/lib/schemas/session'
-import { LoginForm } from './login-form'
-import { SignOutButton } from './sign-out-button'
 
 const warnBefore = 10 * 60_000
+
+const SessionDialog = dynamic(
+  () => eventually(() => import('./session-dialog')).then((code) => code.SessionDialog),
+  {
+    ssr: false,
+  },
+)
 
 /**
  * Watches the session: says in time that it ends, and asks for the password in place when it has
@@ -49,19 +55,14 @@ export function SessionGuard({ viewer, children }: { viewer: Viewer; children: R
         </Alert>
       )}
       {children}
-      <Dialog
-        open={hasEnded || isAsking}
-        onOpenChange={setAsking}
-        title={hasEnded ? t('auth.session.ended') : t('auth.session.renew')}
-        description={t('auth.session.endedLead')}
-        locked={hasEnded}
-        closeLabel={t('auth.session.later')}
-      >
-        <LoginForm domain={viewer.domainName} username={viewer.userName} onDone={goOn} />
-        <div className="mt-4 text-center">
-          <SignOutButton />
-        </div>
-      </Dialog>
+      {(hasEnded || isAsking) && (
+        <SessionDialog
+          viewer={viewer}
+          hasEnded={hasEnded}
+          onOpenChange={setAsking}
+          onSignedIn={goOn}
+        />
+      )}
     </>
   )
 }

@@ -4,7 +4,7 @@ import { FileCode, FileTerminal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { saveFile } from '@/components/feedback/save-file'
 import { MenuItem } from '@/components/ui/menu-item'
-import { cloudsFile, openrcFile, type SignIn } from '@/lib/commands/sign-in-files'
+import type { SignIn } from '@/lib/commands/sign-in-files'
 import type { ProjectScope } from '@/lib/schemas/project'
 import type { Viewer } from '@/lib/schemas/session'
 
@@ -29,20 +29,22 @@ export function SignInFiles({ viewer, project }: Props) {
       <MenuItem
         icon={<FileTerminal aria-hidden />}
         disabledReason={reason}
-        onSelect={() => save('openrc.sh', openrcFile(signIn))}
+        onSelect={async () => save('openrc.sh', (await texts()).openrcFile(signIn))}
       >
         {t('shell.user.openrc')}
       </MenuItem>
       <MenuItem
         icon={<FileCode aria-hidden />}
         disabledReason={reason}
-        onSelect={() => save('clouds.yaml', cloudsFile(signIn))}
+        onSelect={async () => save('clouds.yaml', (await texts()).cloudsFile(signIn))}
       >
         {t('shell.user.clouds')}
       </MenuItem>
     </>
   )
 }
+
+const texts = () => import('@/lib/commands/sign-in-files')
 
 function save(name: string, text: string): void {
   saveFile(name, new Blob([text], { type: 'text/plain' }))

@@ -1,7 +1,6 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { signOut } from 'next-auth/react'
 import { useState } from 'react'
 import { paths } from '@/lib/paths'
 import { endAllSessionsMutation } from '@/lib/queries/system'
@@ -12,7 +11,9 @@ export function useSignOut() {
   const [isLeaving, setLeaving] = useState(false)
   const leave = async () => {
     setLeaving(true)
-    await signOut({ redirect: false }).catch(() => undefined)
+    await import('next-auth/react')
+      .then(({ signOut }) => signOut({ redirect: false }))
+      .catch(() => undefined)
     client.clear()
     // A full load, so that no page of the old session stays in the router's cache.
     window.location.assign(paths.login())

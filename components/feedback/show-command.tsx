@@ -1,14 +1,19 @@
 'use client'
 
 import { SquareTerminal } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
-import { Dialog } from '@/components/ui/dialog'
+import { useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
-import { Label } from '@/components/ui/label'
-import { Select } from '@/components/ui/select'
+import { eventually } from '@/components/ui/on-demand'
 import type { ImageCommand } from '@/lib/commands/command'
-import { LazyCommandView } from './lazy-command-view'
+
+const CommandDialog = dynamic(
+  () => eventually(() => import('./command-dialog')).then((code) => code.CommandDialog),
+  {
+    ssr: false,
+  },
+)
 
 type Choices = readonly { label: string; command: ImageCommand }[]
 
@@ -24,39 +29,12 @@ export function ShowCommand({ command, choices }: Props) {
       <IconButton label={t('commands.show')} onClick={() => setOpen(true)}>
         <SquareTerminal aria-hidden />
       </IconButton>
-      <Dialog
-        open={isOpen}
-        onOpenChange={setOpen}
-        size="lg"
-        title={t('commands.title')}
-        closeLabel={t('kit.close')}
-      >
-        {isOpen && command && <LazyCommandView command={command} />}
-        {isOpen && choices && <Chosen choices={choices} />}
-      </Dialog>
-    </>
-  )
-}
-
-function Chosen({ choices }: { choices: Choices }) {
-  const t = useTranslations()
-  const id = useId()
-  const [at, setAt] = useState('0')
-  const chosen = choices[Number(at)] ?? choices[0]
-  if (!chosen) return null
-  return (
-    <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-center gap-2">
-        <Label htmlFor={id}>{t('commands.action')}</Label>
-        <Select
-          id={id}
-          size="sm"
-          value={at}
-          onValueChange={setAt}
-          options={choices.map(({ label }, index) => ({ value: String(index), label }))}
+      {isOpen && (
+        <CommandDialog
+          choices={choices ?? [{ label: '', command }]}
+          onClose={() => setOpen(false)}
         />
-      </div>
-      <LazyCommandView command={chosen.command} />
-    </div>
+      )}
+    </>
   )
 }

@@ -3,12 +3,12 @@
 import { CircleCheck, Info, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { SafeNode } from '@/components/ui/safe-text'
 import { type AppError, isAppError } from '@/lib/errors'
 import { ErrorNote } from './error-note'
+import { showToast } from './toast-corner'
 
 type ToastOptions = {
   description?: ReactNode
@@ -40,14 +40,9 @@ export function toastNote(message: ReactNode, options: ToastOptions = {}): void 
  */
 export function toastError(error: AppError | Error, title?: ReactNode): void {
   if (isAppError(error, 'aborted') || isAppError(error, 'unauthenticated')) return
-  toast.custom(
-    (id) => (
-      <ErrorNote
-        error={error}
-        title={title}
-        onDismiss={() => toast.dismiss(id)}
-        className="shadow-high"
-      />
+  showToast(
+    (onClose) => (
+      <ErrorNote error={error} title={title} onDismiss={onClose} className="shadow-high" />
     ),
     { duration: Number.POSITIVE_INFINITY },
   )
@@ -58,14 +53,14 @@ function show(
   message: ReactNode,
   { description, action, id }: ToastOptions,
 ) {
-  toast.custom(
-    (key) => (
+  showToast(
+    (onClose) => (
       <ToastCard
         kind={kind}
         message={message}
         description={description}
         action={action}
-        onClose={() => toast.dismiss(key)}
+        onClose={onClose}
       />
     ),
     { ...(id === undefined ? {} : { id }), duration: action ? shownForAction : shownFor },

@@ -19,7 +19,8 @@ import { storesQuery } from '@/lib/queries/images'
 import { createByImportMutation } from '@/lib/queries/imports'
 import type { GalleryImage } from '@/lib/schemas/gallery'
 import { galleryRecord } from '@/lib/schemas/gallery-record'
-import { type CreateImage, visibilities } from '@/lib/schemas/image'
+import type { CreateImage } from '@/lib/schemas/image'
+import { visibilities } from '@/lib/schemas/image-states'
 import type { ImportImage } from '@/lib/schemas/import'
 import {
   defaultTargets,

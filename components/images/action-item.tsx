@@ -15,8 +15,7 @@ import {
 } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { MenuSeparator } from '@/components/ui/menu'
-import { MenuItem } from '@/components/ui/menu-item'
+import { MenuItem, MenuSeparator } from '@/components/ui/menu-item'
 import { type Actor, type ImageAction, type RuledImage, refusalOf } from '@/lib/image-rules'
 import { apiPaths, paths } from '@/lib/paths'
 

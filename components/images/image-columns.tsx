@@ -85,7 +85,6 @@ export function useImageColumns(
     }
     return imageColumnIds.map((id) => ({
       id,
-      header: t(`images.columns.${id}`),
       enableSorting: sortKeys.includes(id as SortKey),
       enableHiding: id !== 'name',
       meta: { label: t(`images.columns.${id}`), ...layout[id] },

@@ -1,6 +1,7 @@
 'use client'
 
 import { Images, RefreshCw, SearchX, Upload } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useEffect } from 'react'
@@ -11,6 +12,7 @@ import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
+import { eventually } from '@/components/ui/on-demand'
 import { type Actor, isAdmin } from '@/lib/image-rules'
 import { paths } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
@@ -22,11 +24,16 @@ import { useImageColumns } from './image-columns'
 import { ImageFilters } from './image-filters'
 import { ListCount } from './list-count'
 import { ListToolbar, shownColumns, useListView } from './list-toolbar'
-import { ProjectsView, useForeignOwners } from './projects-view'
 import { RowMenu } from './row-menu'
+import { useForeignOwners } from './use-foreign-owners'
 import { type ImageRows, useImageRows } from './use-image-rows'
 import { useImageSelection } from './use-image-selection'
 import { useListParams } from './use-list-params'
+
+// For administrators only.
+const ProjectsView = dynamic(() =>
+  eventually(() => import('./projects-view')).then((code) => code.ProjectsView),
+)
 
 type Props = {
   scope: string

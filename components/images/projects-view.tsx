@@ -1,10 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
 import { Segmented } from '@/components/ui/segmented'
-import { type Actor, isAdmin } from '@/lib/image-rules'
-import type { ImageRow } from '@/lib/schemas/image'
 import type { ImageListParams } from '@/lib/schemas/image-list'
 import type { SetListParams } from './use-list-params'
 
@@ -35,19 +32,4 @@ export function ProjectsView({ params, setParams }: Props) {
       options={views.map((value) => ({ value, label: t(`images.projects.${value}`) }))}
     />
   )
-}
-
-const none: readonly string[] = []
-
-/** The owners of these rows that are not the actor's own project, for an administrator to be named. */
-export function useForeignOwners(rows: readonly ImageRow[], actor: Actor): readonly string[] {
-  const isAsked = isAdmin(actor)
-  const { projectId } = actor
-  return useMemo(() => {
-    if (!isAsked) return none
-    const owners = new Set(
-      rows.flatMap(({ owner }) => (owner && owner !== projectId ? [owner] : [])),
-    )
-    return [...owners].sort()
-  }, [rows, isAsked, projectId])
 }

@@ -5,8 +5,9 @@ import { useMemo } from 'react'
 import { changingImagesQuery } from '@/lib/queries/image-changes'
 import { imageScanQuery } from '@/lib/queries/image-scan'
 import { imageListQuery } from '@/lib/queries/images'
-import { type ImageRow, isChanging } from '@/lib/schemas/image'
+import type { ImageRow } from '@/lib/schemas/image'
 import type { ImageListParams } from '@/lib/schemas/image-list'
+import { isChanging } from '@/lib/schemas/image-states'
 
 export type ImageRows = {
   rows: ImageRow[]

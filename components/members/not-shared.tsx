@@ -10,7 +10,8 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type Actor, refusalOf } from '@/lib/image-rules'
 import { patchImageMutation } from '@/lib/queries/images'
-import { type Image, visibilities } from '@/lib/schemas/image'
+import type { Image } from '@/lib/schemas/image'
+import { visibilities } from '@/lib/schemas/image-states'
 
 type Props = { scope: string; image: Image; actor: Actor }
 

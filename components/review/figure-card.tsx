@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Card, CardHeader } from '@/components/ui/card'
+import { eventually } from '@/components/ui/on-demand'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Figure } from '@/lib/schemas/review'
 import type { Metric } from './figure-cards'
@@ -11,10 +12,13 @@ import { FigureTable } from './figure-table'
 import type { Dimension } from './links'
 
 // The charts' library is large and of use here only.
-const BarsChart = dynamic(() => import('./bars-chart').then((module) => module.BarsChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-full" />,
-})
+const BarsChart = dynamic(
+  () => eventually(() => import('./bars-chart')).then((module) => module.BarsChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-full" />,
+  },
+)
 
 export type NamedFigure = Figure & { name: string }
 

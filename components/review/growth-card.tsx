@@ -4,16 +4,20 @@ import dynamic from 'next/dynamic'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId, useMemo } from 'react'
 import { Card, CardHeader } from '@/components/ui/card'
+import { eventually } from '@/components/ui/on-demand'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Figure } from '@/lib/schemas/review'
 import type { Metric } from './figure-cards'
 import { FigureTable } from './figure-table'
 import { growthOf } from './growth'
 
-const GrowthChart = dynamic(() => import('./growth-chart').then((module) => module.GrowthChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-full" />,
-})
+const GrowthChart = dynamic(
+  () => eventually(() => import('./growth-chart')).then((module) => module.GrowthChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-full" />,
+  },
+)
 
 type Props = { scope: string; madeAt: string; metric: Metric; months: Figure[] }
 

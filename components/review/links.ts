@@ -1,10 +1,10 @@
 import { paths } from '@/lib/paths'
-import type { imageStatuses, visibilities } from '@/lib/schemas/image'
 import {
   type ImageListParams,
   loadImageListParams,
   serializeImageListParams,
 } from '@/lib/schemas/image-list'
+import type { imageStatuses, visibilities } from '@/lib/schemas/image-states'
 import {
   type AgeBracket,
   ageBrackets,

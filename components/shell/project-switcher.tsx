@@ -1,17 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { Command } from 'cmdk'
-import { Check, ChevronDown } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { ErrorNote } from '@/components/feedback/error-note'
 import { Button } from '@/components/ui/button'
+import { onDemand } from '@/components/ui/on-demand'
 import { Popover } from '@/components/ui/popover'
-import { isAppError } from '@/lib/errors'
-import { formatScope, parseScope, paths } from '@/lib/paths'
-import { projectsQuery } from '@/lib/queries/projects'
 import type { ProjectScope } from '@/lib/schemas/project'
 import { projectCookie } from '@/lib/sign-in-memory'
 import { rememberView } from '@/lib/view-memory'
@@ -21,6 +15,8 @@ type Props = {
   scope: string
   project: ProjectScope | undefined
 }
+
+const choice = onDemand(() => import('./project-choice'))
 
 /** Which project this tab stands in, and a search over the others. */
 export function ProjectSwitcher({ scope, project }: Props) {
@@ -36,6 +32,7 @@ export function ProjectSwitcher({ scope, project }: Props) {
       open={isOpen}
       onOpenChange={setOpen}
       className="w-72 p-1"
+      needs={choice}
       trigger={
         <Button
           variant="ghost"
@@ -50,50 +47,18 @@ export function ProjectSwitcher({ scope, project }: Props) {
         </Button>
       }
     >
-      <ProjectChoice scope={scope} current={project?.projectId} onDone={() => setOpen(false)} />
-    </Popover>
-  )
-}
-
-type ChoiceProps = { scope: string; current: string | undefined; onDone: () => void }
-
-function ProjectChoice({ scope, current, onDone }: ChoiceProps) {
-  const t = useTranslations()
-  const router = useRouter()
-  const { data, error, isPending } = useQuery(projectsQuery())
-  const { region } = parseScope(scope)
-  return (
-    <Command label={t('shell.project.label')} className="flex flex-col">
-      <Command.Input
-        autoFocus
-        placeholder={t('shell.project.search')}
-        className="mx-1 mb-1 h-8 rounded border border-control bg-panel px-2 text-ink placeholder:text-ink-muted"
-      />
-      {isAppError(error) && <ErrorNote error={error} />}
-      {/* Outside the list, which may hold nothing but choices. */}
-      {isPending && <p className="p-3 text-ink-muted">{t('shell.loading')}</p>}
-      <Command.List label={t('shell.project.label')} className="max-h-80 overflow-y-auto">
-        {!isPending && (
-          <Command.Empty className="p-3 text-ink-muted">{t('shell.project.none')}</Command.Empty>
-        )}
-        {data?.projects.map((project) => (
-          <Command.Item
-            key={project.id}
-            value={`${project.name} ${project.id}`}
-            className="flex cursor-default items-center gap-2 rounded px-2 py-1.5 data-[selected=true]:bg-sunken"
-            onSelect={() => {
-              onDone()
-              router.push(paths.images(formatScope({ projectId: project.id, region })))
-            }}
-          >
-            <Check
-              aria-hidden
-              className={project.id === current ? 'size-4 text-accent' : 'size-4 opacity-0'}
+      {() => {
+        const code = choice.now()
+        return (
+          code && (
+            <code.ProjectChoice
+              scope={scope}
+              current={project?.projectId}
+              onDone={() => setOpen(false)}
             />
-            <span className="truncate">{project.name}</span>
-          </Command.Item>
-        ))}
-      </Command.List>
-    </Command>
+          )
+        )
+      }}
+    </Popover>
   )
 }

@@ -1,11 +1,10 @@
 'use client'
 
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useTranslations } from 'next-intl'
 import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
-import { Toaster } from '@/components/ui/toaster'
+import { ToastCorner } from '@/components/feedback/toast-corner'
 import { makeQueryClient } from '@/lib/queries/query-client'
 import { announceSessionEnd } from '@/lib/queries/session-end'
 
@@ -13,7 +12,6 @@ type Props = { nonce: string | undefined; children: ReactNode }
 
 /** What every screen stands on: cache, address state, theme, tooltips, toasts. */
 export function Providers({ nonce, children }: Props) {
-  const t = useTranslations()
   const [client] = useState(() => makeQueryClient(announceSessionEnd))
   return (
     <ThemeProvider
@@ -26,7 +24,7 @@ export function Providers({ nonce, children }: Props) {
       <QueryClientProvider client={client}>
         <NuqsAdapter>
           {children}
-          <Toaster label={t('shell.messages')} closeLabel={t('shell.closeMessage')} />
+          <ToastCorner />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

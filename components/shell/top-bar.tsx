@@ -1,15 +1,21 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Mark } from '@/components/ui/mark'
+import { eventually } from '@/components/ui/on-demand'
 import { paths } from '@/lib/paths'
 import type { ProjectScope } from '@/lib/schemas/project'
 import { FindPalette } from './find-palette'
 import { PreferencesMenu } from './preferences-menu'
 import { ProjectSwitcher } from './project-switcher'
-import { RegionSwitcher } from './region-switcher'
+
+// Most clouds have a single region.
+const RegionSwitcher = dynamic(() =>
+  eventually(() => import('./region-switcher')).then((code) => code.RegionSwitcher),
+)
 
 type Props = {
   scope: string

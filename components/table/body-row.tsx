@@ -3,12 +3,11 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: CSS grid takes the native table roles away, so they are given again
 'use client'
 
-import { type Column, flexRender, type Row as TableRow } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { type MouseEvent, memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cx } from '@/components/ui/class-names'
-import { metaOf } from './data-column'
+import type { DataColumn } from './data-column'
 import { actionsCellStyle, cardPlace, cellStyle, rowStyle, selectCellStyle } from './row-style'
 
 /** What rows tell their table. Stays the same object, so that rows need not be drawn again. */
@@ -19,12 +18,13 @@ export type RowHandlers = {
 }
 
 type BodyRowProps<Row> = {
-  row: TableRow<Row>
+  id: string
+  row: Row
   index: number
   /** Spoken name. */
   name: string
   /** The visible columns; a change draws the row again. */
-  columns: Column<Row>[]
+  columns: readonly DataColumn<Row>[]
   isActive: boolean
   /** `undefined` where rows cannot be chosen. */
   isSelected: boolean | undefined
@@ -38,9 +38,11 @@ type BodyRowProps<Row> = {
 const reachable = 'a[href], button, input, [tabindex]'
 
 function BodyRowInner<Row>({
+  id,
   row,
   index,
   name,
+  columns,
   isActive,
   isSelected,
   start,
@@ -68,10 +70,10 @@ function BodyRowInner<Row>({
     return () => measure(null)
   }, [measure])
   const pick = (event: MouseEvent) => {
-    handlers.onActivate(row.id)
+    handlers.onActivate(id)
     const isControl = (event.target as HTMLElement).closest(reachable) !== self.current
     if (isSelected === undefined || isControl) return
-    if (event.shiftKey || event.ctrlKey || event.metaKey) handlers.onToggle(row.id, event.shiftKey)
+    if (event.shiftKey || event.ctrlKey || event.metaKey) handlers.onToggle(id, event.shiftKey)
   }
   return (
     <tr
@@ -81,7 +83,7 @@ function BodyRowInner<Row>({
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       data-index={index}
-      data-row-id={row.id}
+      data-row-id={id}
       tabIndex={isActive ? 0 : -1}
       onClick={pick}
       onMouseDown={(event) => {
@@ -98,16 +100,16 @@ function BodyRowInner<Row>({
             aria-label={t('kit.table.selectRow', { name })}
             onClick={(event) => {
               event.stopPropagation()
-              handlers.onActivate(row.id)
-              handlers.onToggle(row.id, event.shiftKey)
+              handlers.onActivate(id)
+              handlers.onToggle(id, event.shiftKey)
             }}
           />
         </td>
       )}
-      <RowCells row={row} />
+      <RowCells row={row} columns={columns} />
       {rowActions !== undefined && (
         <td role="gridcell" className={actionsCellStyle}>
-          {rowActions(row.original)}
+          {rowActions(row)}
         </td>
       )}
     </tr>
@@ -117,15 +119,16 @@ function BodyRowInner<Row>({
 /** One row, or one card when the table is narrow. Drawn again only when it changes. */
 export const BodyRow = memo(BodyRowInner) as typeof BodyRowInner
 
-function RowCells<Row>({ row }: { row: TableRow<Row> }) {
+type RowCellsProps<Row> = { row: Row; columns: readonly DataColumn<Row>[] }
+
+function RowCells<Row>({ row, columns }: RowCellsProps<Row>) {
   let fields = -1
-  return row.getVisibleCells().map((cell) => {
-    const meta = metaOf(cell.column)
+  return columns.map(({ id, meta, cell }) => {
     const card = meta.card ?? 'field'
     if (card === 'field') fields += 1
     return (
       <td
-        key={cell.id}
+        key={id}
         role="gridcell"
         className={cx(
           cellStyle,
@@ -138,7 +141,7 @@ function RowCells<Row>({ row }: { row: TableRow<Row> }) {
             {meta.label}
           </span>
         )}
-        {flexRender(cell.column.columnDef.cell, cell.getContext())}
+        {cell({ row: { original: row } })}
       </td>
     )
   })

@@ -1,6 +1,6 @@
-import type { ColumnDef } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
 
-/** How a column is drawn; everything TanStack's own definition has no word for. */
+/** How a column is drawn. */
 export type DataColumnMeta = {
   /** Plain words: the header, the column chooser, and the label on a card. */
   label: string
@@ -14,12 +14,21 @@ export type DataColumnMeta = {
   card?: 'title' | 'field' | 'full' | 'hidden'
 }
 
-/**
- * A column of a `DataTable`: TanStack's definition with an id and our `meta`.
- * `cell: ({ row }) => …` draws; `enableSorting: true` gives a sort button (with `accessorFn` or
- * `accessorKey` when the table sorts by itself); `enableHiding: false` keeps it always shown.
- */
-export type DataColumn<Row> = ColumnDef<Row> & { id: string; meta: DataColumnMeta }
+/** A column of a `DataTable`. */
+export type DataColumn<Row> = {
+  id: string
+  meta: DataColumnMeta
+  /** Draws it. */
+  cell: (context: { row: { original: Row } }) => ReactNode
+  /** Gives a sort button. */
+  enableSorting?: boolean
+  /** What the table sorts by when it sorts its own rows. */
+  accessorFn?: (row: Row) => unknown
+  /** The same, for a field of the row. */
+  accessorKey?: keyof Row & string
+  /** `false` keeps the column always shown. */
+  enableHiding?: boolean
+}
 
 /** Which column rows are sorted by. */
 export type DataSort = { id: string; desc: boolean }
@@ -40,9 +49,4 @@ export function tracksOf(
   if (actionsWidth > 0) tracks.push(`${actionsWidth}px`)
   const minWidth = metas.reduce((sum, { min = usualMin }) => sum + min, fixed)
   return { template: tracks.join(' '), minWidth }
-}
-
-/** Meta of a column that `DataTable` made from a `DataColumn`. */
-export function metaOf(column: { columnDef: { meta?: object } }): DataColumnMeta {
-  return column.columnDef.meta as DataColumnMeta
 }

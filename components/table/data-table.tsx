@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { type CSSProperties, type ReactNode, useId, useMemo, useRef } from 'react'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { cx } from '@/components/ui/class-names'
-import { type DataColumn, type DataSort, metaOf, tracksOf } from './data-column'
+import { type DataColumn, type DataSort, tracksOf } from './data-column'
 import { HeaderRow } from './header-row'
 import { noSelection, selectionState, toggledAll } from './row-selection'
 import { SkeletonRows } from './skeleton-rows'
@@ -71,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const table = useDataTable(props)
   const ids = useMemo(() => rows.map(props.rowId), [rows, props.rowId])
-  const metas = table.getVisibleLeafColumns().map(metaOf)
+  const metas = table.columns.map(({ meta }) => meta)
   const isSelectable = onSelectedChange !== undefined
   const tracks = tracksOf(metas, {
     selectable: isSelectable,

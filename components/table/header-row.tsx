@@ -2,17 +2,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: CSS grid takes the native table roles away, so they are given again
 'use client'
 
-import type { Header, Table } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cx } from '@/components/ui/class-names'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
-import { metaOf } from './data-column'
+import type { DataColumn } from './data-column'
 import { cellStyle } from './row-style'
+import type { TableModel } from './use-data-table'
 
 type HeaderRowProps<Row> = {
-  table: Table<Row>
+  table: TableModel<Row>
   /** `undefined` where rows cannot be chosen. */
   selection: boolean | 'indeterminate' | undefined
   onToggleAll: () => void
@@ -41,8 +41,8 @@ export function HeaderRow<Row>({ table, selection, onToggleAll, hasActions }: He
             />
           </th>
         )}
-        {table.getFlatHeaders().map((header) => (
-          <HeaderCell key={header.id} header={header} />
+        {table.columns.map((column) => (
+          <HeaderCell key={column.id} column={column} table={table} />
         ))}
         {hasActions && (
           <th role="columnheader" className="sticky end-0 h-full bg-header @max-2xl/table:sr-only">
@@ -54,12 +54,12 @@ export function HeaderRow<Row>({ table, selection, onToggleAll, hasActions }: He
   )
 }
 
-function HeaderCell<Row>({ header }: { header: Header<Row, unknown> }) {
+type HeaderCellProps<Row> = { column: DataColumn<Row>; table: TableModel<Row> }
+
+function HeaderCell<Row>({ column, table: { sort, onSort } }: HeaderCellProps<Row>) {
   const t = useTranslations()
-  const { column } = header
-  const meta = metaOf(column)
-  const sorted = column.getIsSorted()
-  const canSort = column.getCanSort()
+  const { id, meta, enableSorting: canSort = false } = column
+  const sorted = sort?.id === id && (sort.desc ? 'desc' : 'asc')
   return (
     <th
       role="columnheader"
@@ -83,7 +83,7 @@ function HeaderCell<Row>({ header }: { header: Header<Row, unknown> }) {
         <button
           type="button"
           title={t('kit.table.sortBy', { column: meta.label })}
-          onClick={column.getToggleSortingHandler()}
+          onClick={() => onSort(id)}
           className={cx(
             'group/sort -mx-1.5 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1.5 @max-2xl/table:max-w-none hover:bg-sunken hover:text-ink focus-visible:outline-offset-0 [&_svg]:size-3 [&_svg]:shrink-0',
             meta.align === 'end' && 'flex-row-reverse',

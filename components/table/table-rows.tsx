@@ -1,16 +1,16 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: CSS grid takes the native table roles away, so they are given again
 'use client'
 
-import type { Table, Row as TableRow } from '@tanstack/react-table'
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { BodyRow, type RowHandlers } from './body-row'
 import type { DataTableProps } from './data-table'
 import { changed, noSelection, toggledAll, toggledSelection } from './row-selection'
+import type { TableModel } from './use-data-table'
 import { type RowKeys, useRowKeys } from './use-row-keys'
 import { useVirtualRows } from './use-virtual-rows'
 
 type TableRowsProps<Row> = {
-  table: Table<Row>
+  table: TableModel<Row>
   /** The props of the table around. */
   options: DataTableProps<Row>
   root: RefObject<HTMLElement | null>
@@ -21,10 +21,14 @@ type TableRowsProps<Row> = {
 export function TableRows<Row>({ table, options, root, scroller }: TableRowsProps<Row>) {
   const { selected = noSelection, onSelectedChange, rowKeys } = options
   const [anchor, setAnchor] = useState<string>()
-  const drawn = table.getRowModel().rows
-  const columns = table.getVisibleLeafColumns()
-  const ids = useMemo(() => drawn.map(({ id }) => id), [drawn])
-  const rowOf = (id: string) => table.getRow(id).original
+  const { columns, rows: drawn } = table
+  const { rowId } = options
+  const ids = useMemo(() => drawn.map(rowId), [drawn, rowId])
+  const actOn = (id: string, act: ((row: Row) => void) | undefined) => {
+    const row = drawn[ids.indexOf(id)]
+    if (row !== undefined) act?.(row)
+    return act !== undefined
+  }
   const pageSize = useRef((): number => 1)
 
   const toggle = (id: string, isRange: boolean) => {
@@ -46,12 +50,8 @@ export function TableRows<Row>({ table, options, root, scroller }: TableRowsProp
     ids,
     root,
     ...choose,
-    onOpen: onOpen && ((id) => onOpen(rowOf(id))),
-    onKey: (key, id) => {
-      const act = rowKeys?.[key]
-      act?.(rowOf(id))
-      return act !== undefined
-    },
+    onOpen: onOpen && ((id) => void actOn(id, onOpen)),
+    onKey: (key, id) => actOn(id, rowKeys?.[key]),
     takesPageKeys: options.takesPageKeys ?? false,
     pageSize: () => pageSize.current(),
   })
@@ -75,17 +75,20 @@ export function TableRows<Row>({ table, options, root, scroller }: TableRowsProp
       style={{ height: virtual.totalSize }}
     >
       {virtual.items.map(({ index, start }) => {
-        const row: TableRow<Row> | undefined = drawn[index]
+        const row = drawn[index]
+        const id = ids[index]
         return (
-          row && (
+          row !== undefined &&
+          id !== undefined && (
             <BodyRow<Row>
-              key={row.id}
+              key={id}
+              id={id}
               row={row}
               index={index}
-              name={options.rowName(row.original)}
+              name={options.rowName(row)}
               columns={columns}
               isActive={index === keys.activeIndex}
-              isSelected={onSelectedChange && selected.has(row.id)}
+              isSelected={onSelectedChange && selected.has(id)}
               start={start}
               measure={virtual.measure}
               rowActions={options.rowActions}

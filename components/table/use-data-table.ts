@@ -1,59 +1,43 @@
 'use client'
 
-import {
-  functionalUpdate,
-  getCoreRowModel,
-  getSortedRowModel,
-  type SortingState,
-  type Table,
-  useReactTable,
-} from '@tanstack/react-table'
+import { useLocale } from 'next-intl'
 import { useMemo, useState } from 'react'
-import type { DataColumn } from './data-column'
+import type { DataColumn, DataSort } from './data-column'
 import type { DataTableProps } from './data-table'
+import { sortedRows, toggledSort } from './sorted-rows'
 
 type Options<Row> = Pick<
   DataTableProps<Row>,
-  'columns' | 'rows' | 'rowId' | 'hidden' | 'sort' | 'onSortChange'
+  'columns' | 'rows' | 'hidden' | 'sort' | 'onSortChange'
 >
 
-/** TanStack's table with our column visibility and sorting. */
-export function useDataTable<Row>({
-  columns,
-  rows,
-  rowId,
-  hidden,
-  sort,
-  onSortChange,
-}: Options<Row>): Table<Row> {
-  const [ownSorting, setOwnSorting] = useState<SortingState>(sort ? [sort] : [])
-  const sorting = onSortChange ? (sort ? [sort] : []) : ownSorting
-  const columnVisibility = useMemo(
-    () => Object.fromEntries((hidden ?? []).map((id) => [id, false])),
-    [hidden],
-  )
-  const sortable = useMemo(() => columns.map(withAccessor), [columns])
-  return useReactTable<Row>({
-    data: rows as Row[],
-    columns: sortable,
-    getRowId: rowId,
-    state: { columnVisibility, sorting },
-    defaultColumn: { enableSorting: false, sortDescFirst: false },
-    enableMultiSort: false,
-    enableSortingRemoval: false,
-    manualSorting: onSortChange !== undefined,
-    onSortingChange: (updater) => {
-      const next = functionalUpdate(updater, sorting)
-      if (onSortChange === undefined) setOwnSorting(next)
-      else if (next[0]) onSortChange(next[0])
-    },
-    getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
-  })
+/** What a table draws: its visible columns, its rows in their order, and the order itself. */
+export type TableModel<Row> = {
+  columns: readonly DataColumn<Row>[]
+  rows: readonly Row[]
+  sort: DataSort | undefined
+  onSort: (columnId: string) => void
 }
 
-// TanStack offers sorting only for columns with an accessor, also where the server sorts.
-function withAccessor<Row>(column: DataColumn<Row>): DataColumn<Row> {
-  const hasOwn = 'accessorFn' in column || 'accessorKey' in column
-  return hasOwn || !column.enableSorting ? column : { ...column, accessorFn: () => null }
+/** Column visibility, and sorting where the server does not sort. */
+export function useDataTable<Row>(options: Options<Row>): TableModel<Row> {
+  const { columns, rows, hidden, sort, onSortChange } = options
+  const locale = useLocale()
+  const [ownSort, setOwnSort] = useState(sort ?? undefined)
+  const order = onSortChange ? (sort ?? undefined) : ownSort
+  const isOwn = onSortChange === undefined
+  const visible = useMemo(
+    () => columns.filter(({ id }) => !hidden?.includes(id)),
+    [columns, hidden],
+  )
+  const sorted = useMemo(
+    () => (isOwn ? sortedRows(rows, columns, order, locale) : rows),
+    [isOwn, rows, columns, order, locale],
+  )
+  return {
+    columns: visible,
+    rows: sorted,
+    sort: order,
+    onSort: (columnId) => (onSortChange ?? setOwnSort)(toggledSort(order, columnId)),
+  }
 }

@@ -1,61 +1,70 @@
 'use client'
 
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
-import { cx } from './class-names'
-import { floatStyle } from './overlay-style'
+import { Slot } from 'radix-ui'
+import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react'
+import { MenuParts } from './menu-item'
+import { onDemand, useOnDemand } from './on-demand'
 
 export type MenuProps = {
   /** The button that opens it. */
   trigger: ReactElement
-  /** `MenuItem`, `MenuCheckboxItem`, `MenuRadioGroup`, `MenuLabel`, `MenuSeparator`. */
+  /** Parts of `menu-item`. Drawn when the menu is open. */
   children: ReactNode
   align?: 'start' | 'center' | 'end'
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
   className?: string
 }
 
-/** A menu of actions at its trigger. */
-export function Menu({
-  trigger,
-  children,
-  align = 'end',
-  open,
-  onOpenChange,
-  className,
-}: MenuProps) {
+const code = onDemand(() => import('./menu-parts'))
+const openingKeys = ['Enter', ' ', 'ArrowDown']
+
+/**
+ * A menu of actions at its trigger. Until somebody comes near, it is nothing but its button: the rows
+ * of a table hold hundreds.
+ */
+export function Menu({ trigger, children, align = 'end', className }: MenuProps) {
+  const id = useId()
+  const anchor = useRef<HTMLElement>(null)
+  const [openBy, setOpenBy] = useState<'key' | 'pointer'>()
+  const parts = useOnDemand(code, openBy !== undefined)
+  const prepare = () => void code.want()
+  const toggle = (by: 'key' | 'pointer') => setOpenBy(openBy === undefined ? by : undefined)
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange} modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
+    <>
+      <Slot.Root
+        ref={anchor}
+        id={`${id}-of`}
+        aria-haspopup="menu"
+        aria-expanded={openBy !== undefined}
+        aria-controls={openBy && parts ? id : undefined}
+        data-state={openBy ? 'open' : 'closed'}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onPointerDown={(event: React.PointerEvent) => {
+          if (event.button !== 0 || event.ctrlKey) return
+          toggle('pointer')
+          // Keeps the focus where it is until the menu takes it.
+          if (openBy === undefined) event.preventDefault()
+        }}
+        onKeyDown={(event: React.KeyboardEvent) => {
+          if (!openingKeys.includes(event.key)) return
+          event.preventDefault()
+          if (event.key !== 'ArrowDown' || openBy === undefined) toggle('key')
+        }}
+      >
+        {trigger}
+      </Slot.Root>
+      {openBy && parts && (
+        <parts.MenuBox
+          id={id}
+          anchor={anchor}
           align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          loop
-          className={cx(
-            floatStyle,
-            'thin-scroll max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 overflow-y-auto p-1',
-            className,
-          )}
+          byKey={openBy === 'key'}
+          onClose={() => setOpenBy(undefined)}
+          className={className}
         >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+          <MenuParts value={parts}>{children}</MenuParts>
+        </parts.MenuBox>
+      )}
+    </>
   )
-}
-
-/** A quiet heading over some items. */
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Label className="truncate px-2 pt-2 pb-1 font-medium text-ink-muted text-xs">
-      {children}
-    </Radix.Label>
-  )
-}
-
-export function MenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />
 }

@@ -1,12 +1,12 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
-import { Popover as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { Button } from './button'
-import { type Choice, ChoiceList } from './choice-list'
+import type { Choice } from './choice-list'
 import { cx } from './class-names'
-import { floatStyle } from './overlay-style'
+import { onDemand } from './on-demand'
+import { Popover } from './popover'
 
 export type MultiSelectProps<Value extends string = string> = {
   /** What is chosen here: "Status". Also the words of the button. */
@@ -23,6 +23,8 @@ export type MultiSelectProps<Value extends string = string> = {
   /** Below the list, such as a button that takes all choices away. */
   footer?: ReactNode
 }
+
+const list = onDemand(() => import('./choice-list'))
 
 /** Any number of choices behind one button, which tells how many are chosen. */
 export function MultiSelect<Value extends string = string>({
@@ -45,8 +47,12 @@ export function MultiSelect<Value extends string = string>({
     )
   const only = values.length === 1 ? choices.find(({ value }) => value === values[0]) : undefined
   return (
-    <Radix.Root onOpenChange={() => setQuery('')}>
-      <Radix.Trigger asChild>
+    <Popover
+      label={label}
+      needs={list}
+      className="w-64 p-0"
+      onOpenChange={() => setQuery('')}
+      trigger={
         <Button
           size={size}
           icon={icon}
@@ -61,28 +67,28 @@ export function MultiSelect<Value extends string = string>({
           )}
           <ChevronDown aria-hidden className="text-ink-muted" />
         </Button>
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={label}
-          className={cx(floatStyle, 'w-64')}
-        >
-          <ChoiceList
-            label={label}
-            choices={choices}
-            isChosen={(value) => values.includes(value)}
-            onChoose={toggle}
-            searchPlaceholder={searchPlaceholder}
-            emptyText={emptyText}
-            query={query}
-            onQueryChange={setQuery}
-          />
-          {footer !== undefined && <div className="border-line border-t p-1">{footer}</div>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      }
+    >
+      {() => {
+        const code = list.now()
+        return (
+          <>
+            {code && (
+              <code.ChoiceList
+                label={label}
+                choices={choices}
+                isChosen={(value: Value) => values.includes(value)}
+                onChoose={toggle}
+                searchPlaceholder={searchPlaceholder}
+                emptyText={emptyText}
+                query={query}
+                onQueryChange={setQuery}
+              />
+            )}
+            {footer !== undefined && <div className="border-line border-t p-1">{footer}</div>}
+          </>
+        )
+      }}
+    </Popover>
   )
 }

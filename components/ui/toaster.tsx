@@ -1,6 +1,7 @@
 'use client'
 
-import { Toaster as Sonner } from 'sonner'
+import type { ReactElement } from 'react'
+import { Toaster as Sonner, toast } from 'sonner'
 
 type ToasterProps = {
   /** Accessible name of the corner where messages appear. */
@@ -28,4 +29,17 @@ export function Toaster({ label, closeLabel }: ToasterProps) {
       }}
     />
   )
+}
+
+/**
+ * Adds a message to the corner.
+ *
+ * @param draw Draws it, given the way to close it.
+ * @param options `duration` in ms. A message with the same `id` takes the place of the old one.
+ */
+export function say(
+  draw: (onClose: () => void) => ReactElement,
+  options: { id?: string; duration: number },
+): void {
+  toast.custom((key) => draw(() => toast.dismiss(key)), options)
 }

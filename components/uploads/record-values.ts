@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { projectIdsIn } from '@/lib/project-ids'
-import { type CreateImage, imageSchema, visibilities } from '@/lib/schemas/image'
+import { type CreateImage, imageSchema } from '@/lib/schemas/image'
+import { visibilities } from '@/lib/schemas/image-states'
 
 const largest = 2147483647
 const minimum = z

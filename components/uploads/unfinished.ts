@@ -1,6 +1,7 @@
+import type { UploadStatus } from '@/lib/schemas/upload'
 import type { KnownFile } from '@/lib/upload/browser/recognise'
 import type { Upload } from '@/lib/upload/browser/upload'
-import { isSettled, type UploadStatus } from '@/lib/upload/protocol'
+import { isSettled } from '@/lib/upload/protocol'
 
 /** Uploads that the dashboard keeps and that no row of this window stands for. */
 export function unfinishedOf(

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { toastDone } from '@/components/feedback/toasts'
@@ -14,10 +14,7 @@ import { isNotifying } from './notify'
 /** Ties the engine to this page: cache, tab title, warning before closing, the note at the end. */
 export function useCompanions(scope: string): void {
   const t = useTranslations()
-  const client = useQueryClient()
   const { dataUpdatedAt } = useQuery(uploadsQuery(scope))
-
-  useEffect(() => liveEngine().setCache(client), [client])
 
   useEffect(() => {
     const onAllDone = ({ uploads }: Snapshot) => {

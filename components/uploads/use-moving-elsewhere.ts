@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { UploadStatus } from '@/lib/upload/protocol'
+import type { UploadStatus } from '@/lib/schemas/upload'
 
 /**
  * Ids of the uploads whose bytes grew between two looks although this window sends nothing for

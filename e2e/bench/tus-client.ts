@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import http, { type ClientRequest } from 'node:http'
 import { basename } from 'node:path'
-import type { UploadList, UploadStatus } from '@/lib/upload/protocol'
+import type { UploadList, UploadStatus } from '@/lib/schemas/upload'
 import type { Access } from './cloud'
 
 /**

@@ -13,7 +13,8 @@ import {
 } from '@/e2e/bench/processes'
 import { type LeanClient, leanClient } from '@/e2e/bench/tus-client'
 import { target } from '@/e2e/target'
-import { isSettled, type UploadStatus } from '@/lib/upload/protocol'
+import type { UploadStatus } from '@/lib/schemas/upload'
+import { isSettled } from '@/lib/upload/protocol'
 
 const MiB = 1024 * 1024
 

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { runsAtWork, tabCache } from '@/lib/queries/at-work'
 import { learnLimit } from '@/lib/queries/image-limits'
 import { changeRows } from '@/lib/queries/image-rows'
 import { keys } from '@/lib/queries/keys'
@@ -6,7 +7,7 @@ import { announceSessionEnd, onSessionRenewal } from '@/lib/queries/session-end'
 import { type Applied, applyAction } from './apply'
 import { createRuns, type Runs, rowChangesOf } from './runs'
 
-type Live = { runs: Runs; setCache: (client: QueryClient) => void }
+type Live = { runs: Runs }
 
 let live: Live | undefined
 
@@ -20,33 +21,30 @@ export function liveRuns(): Live {
 }
 
 function build(): Live {
-  let cache: QueryClient | undefined
+  runsAtWork.raise()
   const runs = createRuns({
     apply: (scope, action, image) =>
       applyAction(scope, action, image).catch((error: unknown) => {
+        const cache = tabCache()
         if (cache) learnLimit(cache, error)
         throw error
       }),
     wrote: (scope, results) => {
+      const cache = tabCache()
       if (cache) remember(cache, scope, results)
     },
     later: (ms, work) => void setTimeout(work, ms),
     sessionEnded: announceSessionEnd,
     ended: (scope, { kind }) => {
       // A queue shows what still stands in it, and the desk counts anew.
-      void cache?.invalidateQueries({ queryKey: keys.review(scope) })
+      void tabCache()?.invalidateQueries({ queryKey: keys.review(scope) })
       // Rows that came after the deleted ones are still with Glance.
       if (kind === 'delete')
-        void cache?.invalidateQueries({ queryKey: [...keys.images(scope), 'list'] })
+        void tabCache()?.invalidateQueries({ queryKey: [...keys.images(scope), 'list'] })
     },
   })
   onSessionRenewal(runs.signedIn)
-  return {
-    runs,
-    setCache: (client) => {
-      cache = client
-    },
-  }
+  return { runs }
 }
 
 function remember(client: QueryClient, scope: string, results: ReadonlyMap<string, Applied>): void {

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import {
   createImageSchema,
   imageRowSchema,
@@ -30,7 +30,7 @@ import {
   namespaceBodySchema,
   namespaceFileSchema,
 } from '@/lib/schemas/metadef-body'
-import { pendingOffersSchema } from '@/lib/schemas/offers'
+import type { PendingOffers } from '@/lib/schemas/offers'
 import {
   imageCacheSchema,
   storeDetailsSchema,
@@ -50,7 +50,7 @@ import {
   volumeImageSchema,
   volumesSchema,
 } from '@/lib/schemas/source'
-import { uploadListSchema, uploadStatusSchema, uploadUpdateSchema } from '@/lib/upload/protocol'
+import { uploadListSchema, uploadStatusSchema, uploadUpdateSchema } from '@/lib/schemas/upload'
 
 /** What a browser or a script may send: described as it goes in. */
 export const bodySchemas = {
@@ -79,7 +79,10 @@ export const answerSchemas = {
   QueueEvent: queueEventSchema,
   Member: memberSchema,
   MemberList: memberListSchema,
-  PendingOffers: pendingOffersSchema,
+  PendingOffers: z.object({
+    pending: z.number(),
+    scanned: z.number(),
+  }) satisfies z.ZodType<PendingOffers>,
   ImportMethods: importMethodsSchema,
   ImageTasks: imageTasksSchema,
   ImageFormats: imageFormatsSchema,

@@ -1,36 +1,23 @@
-import type { z } from 'zod'
-import { AppError, appError } from '@/lib/errors'
-import type { Problem } from '@/lib/schemas/problem'
+import { appError, errorOfProblem } from '@/lib/errors'
 import { call } from './fetch-json'
 
 type Event = { kind: string }
 
 /**
- * The lines of a streaming answer of one of our own routes, parsed as they come.
+ * The lines of a streaming answer of one of our own routes, read as they come.
  *
  * @throws AppError as `fetchJson`; also when the stream breaks later and says so in its last line.
  */
 export async function* events<T extends Event>(
   url: string,
-  options: { schema: z.ZodType<T>; signal: AbortSignal },
+  options: { signal: AbortSignal },
 ): AsyncGenerator<T> {
-  const response = await call(url, { signal: options.signal })
+  const response = await call(url, options)
   for await (const line of lines(response)) {
-    const event = options.schema.safeParse(JSON.parse(line))
-    if (!event.success) throw appError('upstream_odd', { cause: event.error })
-    if (event.data.kind === 'problem') throw problemOf(event.data)
-    yield event.data
+    const event = JSON.parse(line)
+    if (event.kind === 'problem') throw errorOfProblem(event.problem) ?? appError('internal')
+    yield event
   }
-}
-
-function problemOf(event: Event): AppError {
-  const { code, status, detail, requestId } = (event as unknown as { problem: Problem }).problem
-  return new AppError({
-    code,
-    status,
-    ...(detail ? { detail } : {}),
-    ...(requestId ? { requestId } : {}),
-  })
 }
 
 /** The lines of an answer as they come; a last one without a line end counts too. */

@@ -1,17 +1,13 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { apiPaths } from '@/lib/paths'
-import { imageRowSchema } from '@/lib/schemas/image'
 import { loadImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
 import { fetchJson } from './fetch-json'
 import { changeRows } from './image-rows'
-import { pollAfter } from './images'
+import { type ImagePage, pollAfter } from './images'
 import { keys } from './keys'
 
 // As many ids as fit into an address that every proxy takes.
 const mostAtOnce = 100
-
-const pageSchema = z.object({ images: z.array(imageRowSchema), nextMarker: z.string().nullable() })
 
 /**
  * Asks again for the rows that Glance is working on, and only for those: quickly at first, then
@@ -27,10 +23,12 @@ export function changingImagesQuery(scope: string, ids: readonly string[], clien
         id: [...asked],
         visibility: 'all',
       })
-      const { images } = await fetchJson(`${apiPaths.images(scope)}${query}&limit=${mostAtOnce}`, {
-        schema: pageSchema,
-        signal,
-      })
+      const { images } = await fetchJson<ImagePage>(
+        `${apiPaths.images(scope)}${query}&limit=${mostAtOnce}`,
+        {
+          signal,
+        },
+      )
       const byId = new Map(images.map((row) => [row.id, row]))
       // A row that is asked for and does not come back is gone.
       changeRows(client, scope, new Map(asked.map((id) => [id, () => byId.get(id) ?? null])))

@@ -10,7 +10,7 @@ import {
   loadImageListParams,
   serializeImageListParams,
 } from '@/lib/schemas/image-list'
-import { type ScanEvent, scanEventSchema } from '@/lib/schemas/scan'
+import type { ScanEvent } from '@/lib/schemas/scan'
 import { events } from './events'
 import { keys } from './keys'
 
@@ -75,6 +75,6 @@ export async function* scanPages(
   signal: AbortSignal,
 ): AsyncGenerator<ScanPage> {
   const url = `${apiPaths.imageScan(scope)}${serializeImageListParams('', params)}`
-  for await (const event of events(url, { schema: scanEventSchema, signal }))
+  for await (const event of events<ScanEvent>(url, { signal }))
     if (event.kind === 'page') yield event
 }

@@ -1,22 +1,15 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { isAppError } from '@/lib/errors'
 import { apiPaths } from '@/lib/paths'
-import {
-  type CreateImage,
-  type Image,
-  type ImageChange,
-  imageRowSchema,
-  imageSchema,
-  isChanging,
-} from '@/lib/schemas/image'
+import type { CreateImage, Image, ImageChange, ImageRow } from '@/lib/schemas/image'
 import { type ImageListParams, serializeImageListParams } from '@/lib/schemas/image-list'
-import { imageFormatsSchema, storesSchema } from '@/lib/schemas/info'
+import { isChanging } from '@/lib/schemas/image-states'
+import type { ImageFormats, Store } from '@/lib/schemas/info'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
 
-const pageSchema = z.object({ images: z.array(imageRowSchema), nextMarker: z.string().nullable() })
-export type ImagePage = z.infer<typeof pageSchema>
+/** `nextMarker` is null on the last page. */
+export type ImagePage = { images: ImageRow[]; nextMarker: string | null }
 
 /** The list, page by page, with the filters Glance itself can answer. */
 export function imageListQuery(scope: string, params: ImageListParams) {
@@ -25,7 +18,7 @@ export function imageListQuery(scope: string, params: ImageListParams) {
     queryFn: ({ pageParam, signal }) => {
       const query = serializeImageListParams('', params)
       const marker = pageParam ? `${query ? '&' : '?'}marker=${encodeURIComponent(pageParam)}` : ''
-      return fetchJson(`${apiPaths.images(scope)}${query}${marker}`, { schema: pageSchema, signal })
+      return fetchJson<ImagePage>(`${apiPaths.images(scope)}${query}${marker}`, { signal })
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page: ImagePage) => page.nextMarker,
@@ -36,8 +29,7 @@ export function imageListQuery(scope: string, params: ImageListParams) {
 export function imageQuery(scope: string, imageId: string) {
   return queryOptions({
     queryKey: keys.image(scope, imageId),
-    queryFn: ({ signal }) =>
-      fetchJson(apiPaths.image(scope, imageId), { schema: imageSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<Image>(apiPaths.image(scope, imageId), { signal }),
     refetchInterval: ({ state }) =>
       state.data && isChanging(state.data) ? pollAfter(state.dataUpdateCount) : false,
   })
@@ -52,8 +44,7 @@ export function pollAfter(looks: number): number {
 export function imageFormatsQuery(scope: string) {
   return queryOptions({
     queryKey: keys.formats(scope),
-    queryFn: ({ signal }) =>
-      fetchJson(apiPaths.imageSchema(scope), { schema: imageFormatsSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<ImageFormats>(apiPaths.imageSchema(scope), { signal }),
     staleTime: 3600_000,
   })
 }
@@ -62,7 +53,7 @@ export function imageFormatsQuery(scope: string) {
 export function storesQuery(scope: string) {
   return queryOptions({
     queryKey: keys.stores(scope),
-    queryFn: ({ signal }) => fetchJson(apiPaths.stores(scope), { schema: storesSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<{ stores: Store[] }>(apiPaths.stores(scope), { signal }),
     staleTime: 3600_000,
   })
 }
@@ -76,7 +67,7 @@ const remember = (client: QueryClient, scope: string, image: Image) => {
 export function createImageMutation(scope: string, client: QueryClient) {
   return {
     mutationFn: (image: CreateImage) =>
-      fetchJson(apiPaths.images(scope), { method: 'POST', body: image, schema: imageSchema }),
+      fetchJson<Image>(apiPaths.images(scope), { method: 'POST', body: image }),
     onSuccess: (image: Image) => remember(client, scope, image),
   }
 }
@@ -90,10 +81,9 @@ type ImagePatch = { imageId: string; changes: ImageChange[] }
 export function patchImageMutation(scope: string, client: QueryClient) {
   return {
     mutationFn: ({ imageId, changes }: ImagePatch) =>
-      fetchJson(apiPaths.image(scope, imageId), {
+      fetchJson<Image>(apiPaths.image(scope, imageId), {
         method: 'PATCH',
         body: { changes },
-        schema: imageSchema,
       }),
     onSuccess: (image: Image) => remember(client, scope, image),
     onError: (error: Error, { imageId }: ImagePatch) =>
@@ -107,9 +97,8 @@ export function patchImageMutation(scope: string, client: QueryClient) {
 export function imageActionMutation(scope: string, client: QueryClient) {
   return {
     mutationFn: ({ imageId, action }: { imageId: string; action: 'deactivate' | 'reactivate' }) =>
-      fetchJson(apiPaths.imageAction(scope, imageId, action), {
+      fetchJson<Image>(apiPaths.imageAction(scope, imageId, action), {
         method: 'POST',
-        schema: imageSchema,
       }),
     onSuccess: (image: Image) => remember(client, scope, image),
   }

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
-import { type CreateImage, type Image, imageSchema } from '@/lib/schemas/image'
-import { type ImportImage, imageTasksSchema, importMethodsSchema } from '@/lib/schemas/import'
+import type { CreateImage, Image } from '@/lib/schemas/image'
+import type { ImageTasks, ImportImage, ImportMethods } from '@/lib/schemas/import'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
 
@@ -9,8 +9,7 @@ import { keys } from './keys'
 export function importMethodsQuery(scope: string) {
   return queryOptions({
     queryKey: keys.importMethods(scope),
-    queryFn: ({ signal }) =>
-      fetchJson(apiPaths.importMethods(scope), { schema: importMethodsSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<ImportMethods>(apiPaths.importMethods(scope), { signal }),
     staleTime: 3600_000,
   })
 }
@@ -24,8 +23,7 @@ const lively = 2_000
 export function imageTasksQuery(scope: string, imageId: string) {
   return queryOptions({
     queryKey: keys.imageTasks(scope, imageId),
-    queryFn: ({ signal }) =>
-      fetchJson(apiPaths.tasks(scope, imageId), { schema: imageTasksSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<ImageTasks>(apiPaths.tasks(scope, imageId), { signal }),
     refetchInterval: ({ state }) =>
       state.data?.tasks.some(({ status }) => status === 'pending' || status === 'processing')
         ? lively
@@ -45,10 +43,9 @@ const settle = (client: QueryClient, scope: string, image: Image) => {
 export function importImageMutation(scope: string, client: QueryClient) {
   return {
     mutationFn: ({ imageId, request }: { imageId: string; request: ImportImage }) =>
-      fetchJson(apiPaths.imageAction(scope, imageId, 'import'), {
+      fetchJson<Image>(apiPaths.imageAction(scope, imageId, 'import'), {
         method: 'POST',
         body: request,
-        schema: imageSchema,
       }),
     onSuccess: (image: Image) => settle(client, scope, image),
   }
@@ -58,9 +55,8 @@ export function importImageMutation(scope: string, client: QueryClient) {
 export function deleteFromStoreMutation(scope: string, imageId: string, client: QueryClient) {
   return {
     mutationFn: (storeId: string) =>
-      fetchJson(apiPaths.imageStore(scope, imageId, storeId), {
+      fetchJson<Image>(apiPaths.imageStore(scope, imageId, storeId), {
         method: 'DELETE',
-        schema: imageSchema,
       }),
     onSuccess: (image: Image) => settle(client, scope, image),
   }
@@ -76,10 +72,9 @@ export function createByImportMutation(scope: string, client: QueryClient) {
   const start = importImageMutation(scope, client)
   return {
     mutationFn: async ({ record, request }: NewImport) => {
-      const { id } = await fetchJson(apiPaths.images(scope), {
+      const { id } = await fetchJson<Image>(apiPaths.images(scope), {
         method: 'POST',
         body: record,
-        schema: imageSchema,
       })
       try {
         return await start.mutationFn({ imageId: id, request })

@@ -1,11 +1,10 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { apiPaths } from '@/lib/paths'
-import { imageRowSchema } from '@/lib/schemas/image'
 import { serializeImageListParams } from '@/lib/schemas/image-list'
-import { type MemberStatus, memberListSchema, memberSchema } from '@/lib/schemas/member'
-import { offerParams, offersPerPage, pendingOffersSchema } from '@/lib/schemas/offers'
+import type { Member, MemberStatus } from '@/lib/schemas/member'
+import { offerParams, offersPerPage, type PendingOffers } from '@/lib/schemas/offers'
 import { fetchJson } from './fetch-json'
+import type { ImagePage } from './images'
 import { keys } from './keys'
 
 /** The projects an image is shared with. */
@@ -13,7 +12,7 @@ export function membersQuery(scope: string, imageId: string) {
   return queryOptions({
     queryKey: keys.members(scope, imageId),
     queryFn: ({ signal }) =>
-      fetchJson(apiPaths.members(scope, imageId), { schema: memberListSchema, signal }),
+      fetchJson<{ members: Member[] }>(apiPaths.members(scope, imageId), { signal }),
   })
 }
 
@@ -24,18 +23,13 @@ export function membersQuery(scope: string, imageId: string) {
 export function pendingOffersQuery(scope: string) {
   return queryOptions({
     queryKey: keys.pendingOffers(scope),
-    queryFn: ({ signal }) =>
-      fetchJson(apiPaths.pendingOffers(scope), { schema: pendingOffersSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<PendingOffers>(apiPaths.pendingOffers(scope), { signal }),
     refetchInterval: ({ state }) => ((state.data?.scanned ?? 0) > offersPerPage ? 600_000 : 60_000),
     staleTime: 30_000,
   })
 }
 
-const offerPageSchema = z.object({
-  images: z.array(imageRowSchema),
-  nextMarker: z.string().nullable(),
-})
-export type OfferPage = z.infer<typeof offerPageSchema>
+export type OfferPage = ImagePage
 
 /** Where a page of offers begins: among hidden images or the others, behind which one. */
 export type OfferPlace = { hidden: boolean; marker: string | null }
@@ -60,7 +54,7 @@ export function offersQuery(scope: string, status: MemberStatus) {
       const marker = last === null ? '' : `&marker=${encodeURIComponent(last)}`
       const query = serializeImageListParams('', offerParams(status, hidden))
       const url = `${apiPaths.images(scope)}${query}&limit=${offersPerPage}${marker}`
-      return fetchJson(url, { schema: offerPageSchema, signal })
+      return fetchJson<OfferPage>(url, { signal })
     },
     initialPageParam: firstOffers,
     getNextPageParam: (page: OfferPage, _pages, place) => placeAfter(page, place),
@@ -76,10 +70,9 @@ export function offersOf(pages: readonly OfferPage[], projectId: string): OfferP
 export function addMemberMutation(scope: string, imageId: string, client: QueryClient) {
   return {
     mutationFn: (member: string) =>
-      fetchJson(apiPaths.members(scope, imageId), {
+      fetchJson<Member>(apiPaths.members(scope, imageId), {
         method: 'POST',
         body: { member },
-        schema: memberSchema,
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.members(scope, imageId) }),
   }
@@ -99,10 +92,9 @@ export function answerOfferMutation(scope: string, projectId: string, client: Qu
   return {
     mutationKey: answering(scope),
     mutationFn: ({ imageId, status }: { imageId: string; status: MemberStatus }) =>
-      fetchJson(apiPaths.member(scope, imageId, projectId), {
+      fetchJson<Member>(apiPaths.member(scope, imageId, projectId), {
         method: 'PUT',
         body: { status },
-        schema: memberSchema,
       }),
     // Of many answers given at once only the last one under way asks Glance for the lists again.
     onSettled: () =>

@@ -1,12 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiPaths, type MetadefKind } from '@/lib/paths'
-import {
-  definedNamespacesSchema,
-  namespaceDetailSchema,
-  namespaceListSchema,
-  namespaceSchema,
-  resourceTypesSchema,
-} from '@/lib/schemas/metadef'
+import type { Namespace, NamespaceDetail, ResourceTypes } from '@/lib/schemas/metadef'
 import type {
   AssociationBody,
   MetadefObjectBody,
@@ -22,7 +16,7 @@ export function namespacesQuery(scope: string) {
   return queryOptions({
     queryKey: keys.namespaces(scope),
     queryFn: ({ signal }) =>
-      fetchJson(apiPaths.namespaces(scope), { schema: namespaceListSchema, signal }),
+      fetchJson<{ namespaces: Namespace[] }>(apiPaths.namespaces(scope), { signal }),
     staleTime: 60_000,
   })
 }
@@ -32,7 +26,7 @@ export function namespaceQuery(scope: string, namespace: string) {
   return queryOptions({
     queryKey: keys.namespace(scope, namespace),
     queryFn: ({ signal }) =>
-      fetchJson(apiPaths.namespace(scope, namespace), { schema: namespaceDetailSchema, signal }),
+      fetchJson<NamespaceDetail>(apiPaths.namespace(scope, namespace), { signal }),
   })
 }
 
@@ -41,7 +35,7 @@ export function imageDefinitionsQuery(scope: string) {
   return queryOptions({
     queryKey: keys.imageDefinitions(scope),
     queryFn: ({ signal }) =>
-      fetchJson(apiPaths.imageDefinitions(scope), { schema: definedNamespacesSchema, signal }),
+      fetchJson<{ namespaces: NamespaceDetail[] }>(apiPaths.imageDefinitions(scope), { signal }),
     staleTime: 5 * 60_000,
   })
 }
@@ -50,8 +44,7 @@ export function imageDefinitionsQuery(scope: string) {
 export function resourceTypesQuery(scope: string) {
   return queryOptions({
     queryKey: keys.resourceTypes(scope),
-    queryFn: ({ signal }) =>
-      fetchJson(apiPaths.resourceTypes(scope), { schema: resourceTypesSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<ResourceTypes>(apiPaths.resourceTypes(scope), { signal }),
     staleTime: 5 * 60_000,
   })
 }
@@ -64,10 +57,9 @@ const afterWrite = (scope: string, client: QueryClient) => () =>
 export function createNamespaceMutation(scope: string, client: QueryClient) {
   return {
     mutationFn: (body: NamespaceFile) =>
-      fetchJson(apiPaths.namespaces(scope), {
+      fetchJson<NamespaceDetail>(apiPaths.namespaces(scope), {
         method: 'POST',
         body,
-        schema: namespaceDetailSchema,
       }),
     onSuccess: afterWrite(scope, client),
   }
@@ -77,10 +69,9 @@ export function createNamespaceMutation(scope: string, client: QueryClient) {
 export function setNamespaceMutation(scope: string, client: QueryClient) {
   return {
     mutationFn: (body: NamespaceBody) =>
-      fetchJson(apiPaths.namespace(scope, body.namespace), {
+      fetchJson<Namespace>(apiPaths.namespace(scope, body.namespace), {
         method: 'PUT',
         body,
-        schema: namespaceSchema,
       }),
     onSettled: afterWrite(scope, client),
   }

@@ -1,15 +1,13 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { apiPaths } from '@/lib/paths'
-import {
-  type CacheTarget,
-  imageCacheSchema,
-  storeDetailsSchema,
-  type TaskPage,
-  type TaskStatus,
-  taskDetailSchema,
-  taskPageSchema,
-  usageSchema,
+import type {
+  CacheTarget,
+  ImageCache,
+  StoreDetail,
+  TaskDetail,
+  TaskPage,
+  TaskStatus,
+  UsageAnswer,
 } from '@/lib/schemas/operations'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
@@ -21,10 +19,12 @@ export function projectNamesQuery(scope: string, ids: readonly string[]) {
   return queryOptions({
     queryKey: keys.projectNames(scope, sorted),
     queryFn: ({ signal }) =>
-      fetchJson(`${apiPaths.projectNames(scope)}?${query}`, {
-        schema: z.object({ names: z.record(z.string(), z.string().nullable()) }),
-        signal,
-      }),
+      fetchJson<{ names: Record<string, string | null> }>(
+        `${apiPaths.projectNames(scope)}?${query}`,
+        {
+          signal,
+        },
+      ),
     staleTime: 5 * 60_000,
     enabled: sorted.length > 0,
     // A name more or less while another page of rows comes: the old ones stay in sight.
@@ -37,7 +37,7 @@ export function storeDetailsQuery(scope: string) {
   return queryOptions({
     queryKey: keys.storeDetails(scope),
     queryFn: ({ signal }) =>
-      fetchJson(apiPaths.storeDetails(scope), { schema: storeDetailsSchema, signal }),
+      fetchJson<{ stores: StoreDetail[] }>(apiPaths.storeDetails(scope), { signal }),
     staleTime: 60_000,
   })
 }
@@ -46,7 +46,7 @@ export function storeDetailsQuery(scope: string) {
 export function cacheQuery(scope: string) {
   return queryOptions({
     queryKey: keys.cache(scope),
-    queryFn: ({ signal }) => fetchJson(apiPaths.cache(scope), { schema: imageCacheSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<ImageCache>(apiPaths.cache(scope), { signal }),
     refetchInterval: ({ state }) =>
       (state.data?.queued_images.length ?? 0) > 0 ? waitingEvery : false,
   })
@@ -82,7 +82,7 @@ export function tasksQuery(scope: string, status: TaskStatus | null) {
       const query = new URLSearchParams()
       if (status) query.set('status', status)
       if (pageParam) query.set('marker', pageParam)
-      return fetchJson(`${apiPaths.allTasks(scope)}?${query}`, { schema: taskPageSchema, signal })
+      return fetchJson<TaskPage>(`${apiPaths.allTasks(scope)}?${query}`, { signal })
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page: TaskPage) => page.nextMarker,
@@ -93,8 +93,7 @@ export function tasksQuery(scope: string, status: TaskStatus | null) {
 export function taskQuery(scope: string, taskId: string) {
   return queryOptions({
     queryKey: keys.task(scope, taskId),
-    queryFn: ({ signal }) =>
-      fetchJson(apiPaths.task(scope, taskId), { schema: taskDetailSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<TaskDetail>(apiPaths.task(scope, taskId), { signal }),
   })
 }
 
@@ -102,6 +101,6 @@ export function taskQuery(scope: string, taskId: string) {
 export function usageQuery(scope: string) {
   return queryOptions({
     queryKey: keys.usage(scope),
-    queryFn: ({ signal }) => fetchJson(apiPaths.usage(scope), { schema: usageSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<UsageAnswer>(apiPaths.usage(scope), { signal }),
   })
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
-import { projectListSchema } from '@/lib/schemas/project'
+import type { Project } from '@/lib/schemas/project'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
 
@@ -8,7 +8,7 @@ import { keys } from './keys'
 export function projectsQuery() {
   return queryOptions({
     queryKey: keys.projects(),
-    queryFn: ({ signal }) => fetchJson(apiPaths.projects(), { schema: projectListSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<{ projects: Project[] }>(apiPaths.projects(), { signal }),
     staleTime: 5 * 60_000,
   })
 }

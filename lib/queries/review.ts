@@ -2,12 +2,11 @@ import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tans
 import { apiPaths } from '@/lib/paths'
 import {
   type QueueEvent,
-  queueEventSchema,
+  type ReviewEvent,
   type ReviewList,
   type ReviewListParams,
   type ReviewParams,
   type ReviewSnapshot,
-  reviewEventSchema,
   serializeReviewListParams,
   serializeReviewParams,
 } from '@/lib/schemas/review'
@@ -31,8 +30,7 @@ export function reviewQuery(scope: string, params: ReviewParams) {
       streamFn: ({ signal, client }) => {
         const query = serializeReviewParams('', params)
         const refresh = client.getQueryData(queryKey) ? `${query ? '&' : '?'}refresh=1` : ''
-        return events(`${apiPaths.review(scope)}${query}${refresh}`, {
-          schema: reviewEventSchema,
+        return events<ReviewEvent>(`${apiPaths.review(scope)}${query}${refresh}`, {
           signal,
         })
       },
@@ -56,10 +54,12 @@ export function queueQuery(scope: string, list: ReviewList, params: ReviewListPa
     queryKey: keys.reviewList(scope, list, params),
     queryFn: streamedQuery({
       streamFn: ({ signal }) =>
-        events(`${apiPaths.reviewList(scope, list)}${serializeReviewListParams('', params)}`, {
-          schema: queueEventSchema,
-          signal,
-        }),
+        events<QueueEvent>(
+          `${apiPaths.reviewList(scope, list)}${serializeReviewListParams('', params)}`,
+          {
+            signal,
+          },
+        ),
       refetchMode: 'replace',
       reducer: (before: QueueContents, event) =>
         event.kind === 'rows'

@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
-import {
-  imageServersSchema,
-  madeImageSchema,
-  type ServerImage,
-  serversSchema,
-  type VolumeImage,
-  volumesSchema,
+import type {
+  ImageServers,
+  MadeImage,
+  Server,
+  ServerImage,
+  Volume,
+  VolumeImage,
 } from '@/lib/schemas/source'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
@@ -15,7 +15,7 @@ import { keys } from './keys'
 export function volumesQuery(scope: string) {
   return queryOptions({
     queryKey: keys.volumes(scope),
-    queryFn: ({ signal }) => fetchJson(apiPaths.volumes(scope), { schema: volumesSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<{ volumes: Volume[] }>(apiPaths.volumes(scope), { signal }),
   })
 }
 
@@ -23,7 +23,7 @@ export function volumesQuery(scope: string) {
 export function serversQuery(scope: string) {
   return queryOptions({
     queryKey: keys.servers(scope),
-    queryFn: ({ signal }) => fetchJson(apiPaths.servers(scope), { schema: serversSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<{ servers: Server[] }>(apiPaths.servers(scope), { signal }),
   })
 }
 
@@ -32,7 +32,7 @@ export function imageServersQuery(scope: string, imageId: string) {
   return queryOptions({
     queryKey: keys.imageServers(scope, imageId),
     queryFn: ({ signal }) =>
-      fetchJson(apiPaths.imageServers(scope, imageId), { schema: imageServersSchema, signal }),
+      fetchJson<ImageServers>(apiPaths.imageServers(scope, imageId), { signal }),
     staleTime: 60_000,
   })
 }
@@ -41,10 +41,9 @@ export function imageServersQuery(scope: string, imageId: string) {
 export function volumeImageMutation(scope: string) {
   return {
     mutationFn: ({ volumeId, image }: { volumeId: string; image: VolumeImage }) =>
-      fetchJson(apiPaths.volumeImage(scope, volumeId), {
+      fetchJson<MadeImage>(apiPaths.volumeImage(scope, volumeId), {
         method: 'POST',
         body: image,
-        schema: madeImageSchema,
       }),
   }
 }
@@ -53,10 +52,9 @@ export function volumeImageMutation(scope: string) {
 export function serverImageMutation(scope: string) {
   return {
     mutationFn: ({ serverId, image }: { serverId: string; image: ServerImage }) =>
-      fetchJson(apiPaths.serverImage(scope, serverId), {
+      fetchJson<MadeImage>(apiPaths.serverImage(scope, serverId), {
         method: 'POST',
         body: image,
-        schema: madeImageSchema,
       }),
   }
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
-import { systemSchema } from '@/lib/schemas/system'
+import type { System } from '@/lib/schemas/system'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
 
@@ -8,7 +8,7 @@ import { keys } from './keys'
 export function systemQuery(scope: string) {
   return queryOptions({
     queryKey: keys.system(scope),
-    queryFn: ({ signal }) => fetchJson(apiPaths.system(scope), { schema: systemSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<System>(apiPaths.system(scope), { signal }),
     refetchInterval: 5_000,
     staleTime: 2_000,
   })

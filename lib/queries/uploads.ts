@@ -1,26 +1,18 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
-import {
-  type EndUpload,
-  isSettled,
-  TUS_VERSION,
-  type UploadList,
-  type UploadStatus,
-  type UploadUpdate,
-  uploadListSchema,
-  uploadStatusSchema,
-} from '@/lib/upload/protocol'
+import type { EndUpload, UploadList, UploadStatus, UploadUpdate } from '@/lib/schemas/upload'
+import { isSettled, TUS_VERSION } from '@/lib/upload/protocol'
 import { fetchJson } from './fetch-json'
 import { keys } from './keys'
 
 /** The caller's own uploads in this project, as the dashboard keeps them. */
 export function fetchUploads(scope: string, signal?: AbortSignal): Promise<UploadList> {
-  return fetchJson(apiPaths.uploads(scope), { schema: uploadListSchema, signal })
+  return fetchJson<UploadList>(apiPaths.uploads(scope), { signal })
 }
 
 /** One upload. `not_found` or `gone` when it was ended or swept. */
 export function fetchUpload(scope: string, uploadId: string): Promise<UploadStatus> {
-  return fetchJson(apiPaths.upload(scope, uploadId), { schema: uploadStatusSchema })
+  return fetchJson<UploadStatus>(apiPaths.upload(scope, uploadId))
 }
 
 /** Hands in the browser's own digest, or asks for another try after a failure. */
@@ -29,10 +21,9 @@ export function updateUpload(
   uploadId: string,
   update: UploadUpdate,
 ): Promise<UploadStatus> {
-  return fetchJson(apiPaths.upload(scope, uploadId), {
+  return fetchJson<UploadStatus>(apiPaths.upload(scope, uploadId), {
     method: 'PUT',
     body: update,
-    schema: uploadStatusSchema,
   })
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Value, valueAt } from '@/lib/image-changes'
-import { type Image, visibilities } from './image'
+import type { Image } from './image'
+import { visibilities } from './image-states'
 
 /** Custom properties that the edit form knows by name. */
 export const formProperties = [

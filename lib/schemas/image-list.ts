@@ -9,7 +9,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
-import { imageStatuses, visibilities } from './image'
+import { imageStatuses, visibilities } from './image-states'
 
 /**
  * Glance's eight sort keys; any other is a 400.

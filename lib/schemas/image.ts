@@ -1,22 +1,5 @@
 import { z } from 'zod'
-
-/**
- * The statuses an image can have.
- * Source: https://opendev.org/openstack/glance/src/tag/25.1.0/glance/domain/__init__.py
- */
-export const imageStatuses = [
-  'queued',
-  'saving',
-  'uploading',
-  'importing',
-  'active',
-  'deactivated',
-  'killed',
-  'deleted',
-  'pending_delete',
-] as const
-
-export const visibilities = ['private', 'shared', 'community', 'public'] as const
+import { visibilities } from './image-states'
 
 export const visibilitySchema = z.enum(visibilities)
 export type Visibility = z.infer<typeof visibilitySchema>
@@ -85,15 +68,6 @@ export function locationsOf(image: Image): Array<{ url: string; store: string | 
   if (parsed.success && parsed.data.length > 0)
     return parsed.data.map(({ url, metadata }) => ({ url, store: metadata?.store }))
   return typeof image.direct_url === 'string' ? [{ url: image.direct_url, store: undefined }] : []
-}
-
-/** True while Glance itself is working on the image, so that its row should refresh by itself. */
-export function isChanging(image: Pick<Image, 'status'> & Record<string, unknown>): boolean {
-  const task = image.os_glance_import_task
-  return (
-    ['saving', 'uploading', 'importing'].includes(image.status) ||
-    (typeof task === 'string' && task !== '')
-  )
 }
 
 /** The columns of the list: what one row needs and nothing else. */

@@ -89,3 +89,4 @@ export const definedNamespacesSchema = z.object({ namespaces: z.array(namespaceD
 export const resourceTypesSchema = z.object({
   resource_types: z.array(z.looseObject({ name: z.string() })),
 })
+export type ResourceTypes = z.infer<typeof resourceTypesSchema>

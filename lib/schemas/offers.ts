@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { loadImageListParams } from './image-list'
 import type { MemberStatus } from './member'
 
@@ -16,5 +15,4 @@ export function offerParams(status: MemberStatus, hidden = false) {
 export const offersPerPage = 1000
 
 /** Offers without an answer, at most 100, and how many rows had to be read to know. */
-export const pendingOffersSchema = z.object({ pending: z.number(), scanned: z.number() })
-export type PendingOffers = z.infer<typeof pendingOffersSchema>
+export type PendingOffers = { pending: number; scanned: number }

@@ -78,4 +78,5 @@ export const usageSchema = z.object({
   /** Bytes of the largest image, when the operator told it to us: Glance does not. */
   image_size_cap: z.number().int().positive().nullable().default(null),
 })
-export type Usage = z.infer<typeof usageSchema>['usage']
+export type UsageAnswer = z.infer<typeof usageSchema>
+export type Usage = UsageAnswer['usage']

@@ -127,6 +127,7 @@ export const reviewEventSchema = z.discriminatedUnion('kind', [
   reviewSnapshotSchema,
   z.object({ kind: z.literal('problem'), problem: problemSchema }),
 ])
+export type ReviewEvent = z.infer<typeof reviewEventSchema>
 
 /** A row of a queue, and why it stands there as far as the row itself does not show it. */
 export const queueRowSchema = z.object({

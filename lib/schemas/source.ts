@@ -41,3 +41,4 @@ export type ServerImage = z.infer<typeof serverImageSchema>
 
 /** The image that Cinder or Nova makes; it is queued or saving at first. */
 export const madeImageSchema = z.object({ image_id: z.string() })
+export type MadeImage = z.infer<typeof madeImageSchema>

@@ -1,5 +1,5 @@
 import type { CreateImage } from '@/lib/schemas/image'
-import type { UploadStatus } from '@/lib/upload/protocol'
+import type { UploadStatus } from '@/lib/schemas/upload'
 import { createEffects } from './effects'
 import { defaultLanes, move, turns } from './line'
 import { advance, type UploadEvent } from './machine'

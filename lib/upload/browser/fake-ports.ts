@@ -1,5 +1,5 @@
 import type { AppError } from '@/lib/errors'
-import type { UploadStatus, UploadUpdate } from '@/lib/upload/protocol'
+import type { UploadStatus, UploadUpdate } from '@/lib/schemas/upload'
 import type { Opened } from './open-upload'
 import type { Ports } from './ports'
 import type { SendJob } from './transport'

@@ -1,4 +1,4 @@
-import type { UploadStatus } from '@/lib/upload/protocol'
+import type { UploadStatus } from '@/lib/schemas/upload'
 import type { Stage, Upload } from './upload'
 
 /** True when the dashboard confirmed every byte. */

@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { apiPaths } from '@/lib/paths'
+import { tabCache, uploadsAtWork } from '@/lib/queries/at-work'
 import { fetchJson } from '@/lib/queries/fetch-json'
 import { createImageMutation, deleteImageMutation } from '@/lib/queries/images'
 import { keys } from '@/lib/queries/keys'
 import { announceSessionEnd } from '@/lib/queries/session-end'
 import { endUpload, fetchUpload, fetchUploads, updateUpload } from '@/lib/queries/uploads'
-import { imageSchema } from '@/lib/schemas/image'
+import type { Image } from '@/lib/schemas/image'
 import { digestOf, fingerprintOf, hasCoresToSpare } from './digest'
 import { createEngine, type Engine } from './engine'
 import { inspectFile } from './inspection'
@@ -14,7 +15,7 @@ import type { Ports, Records } from './ports'
 import { createResumeStore, type ResumeStore } from './resume-store'
 import { send } from './transport'
 
-type Live = { engine: Engine; memory: ResumeStore; setCache: (client: QueryClient) => void }
+type Live = { engine: Engine; memory: ResumeStore }
 
 let live: Live | undefined
 
@@ -28,10 +29,10 @@ export function liveEngine(): Live {
 }
 
 function build(): Live {
-  let cache: QueryClient | undefined
+  uploadsAtWork.raise()
   const memory = createResumeStore()
   const ports: Ports = {
-    records: recordsOf(() => cache),
+    records: recordsOf(tabCache),
     server: {
       open: openUpload,
       list: fetchUploads,
@@ -62,9 +63,6 @@ function build(): Live {
   return {
     engine: createEngine(ports),
     memory,
-    setCache: (client) => {
-      cache = client
-    },
   }
 }
 
@@ -85,7 +83,7 @@ function recordsOf(cacheOf: () => QueryClient | undefined): Records {
   return {
     create: (scope, record) => createImageMutation(scope, need()).mutationFn(record),
     status: async (scope, imageId) =>
-      (await fetchJson(apiPaths.image(scope, imageId), { schema: imageSchema })).status,
+      (await fetchJson<Image>(apiPaths.image(scope, imageId))).status,
     remove: (scope, imageId) => deleteImageMutation(scope, need()).mutationFn(imageId),
     changed: refresh,
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { UploadStatus } from '@/lib/upload/protocol'
+import type { UploadStatus } from '@/lib/schemas/upload'
 import { advance } from './machine'
 import { newUpload, type Phase, type Stage, type Upload } from './upload'
 

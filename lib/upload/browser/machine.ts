@@ -1,5 +1,5 @@
 import type { CreateImage } from '@/lib/schemas/image'
-import type { UploadStatus } from '@/lib/upload/protocol'
+import type { UploadStatus } from '@/lib/schemas/upload'
 import { allReceived, compareDigests, followServer } from './follow-server'
 import type { Inspection } from './inspection'
 import type { Digest, Failure, Phase, RecordChoice, Stage, Upload, WaitReason } from './upload'

@@ -1,6 +1,7 @@
 import { type AppError, appError } from '@/lib/errors'
 import { apiPaths } from '@/lib/paths'
-import { SURVIVES_BREAK_HEADER, TUS_VERSION, type UploadMetadata } from '@/lib/upload/protocol'
+import type { UploadMetadata } from '@/lib/schemas/upload'
+import { SURVIVES_BREAK_HEADER, TUS_VERSION } from '@/lib/upload/protocol'
 import { readProblem } from './problem-body'
 
 export type Opened = { uploadId: string; survivesBreak: boolean }

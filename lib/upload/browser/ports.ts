@@ -1,5 +1,5 @@
 import type { CreateImage } from '@/lib/schemas/image'
-import type { UploadList, UploadMetadata, UploadStatus, UploadUpdate } from '@/lib/upload/protocol'
+import type { UploadList, UploadMetadata, UploadStatus, UploadUpdate } from '@/lib/schemas/upload'
 import type { Reading } from './digest'
 import type { Inspection } from './inspection'
 import type { Opened } from './open-upload'

@@ -1,5 +1,5 @@
 import { isAppError } from '@/lib/errors'
-import type { UploadStatus } from '@/lib/upload/protocol'
+import type { UploadStatus } from '@/lib/schemas/upload'
 import type { Workbench } from './workbench'
 
 type Open = { uploadId: string; received: number; survivesBreak: boolean }

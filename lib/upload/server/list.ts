@@ -1,7 +1,7 @@
 import 'server-only'
 import { env } from '@/lib/env'
 import type { Cloud } from '@/lib/openstack/cloud'
-import type { UploadList, UploadStatus } from '@/lib/upload/protocol'
+import type { UploadList, UploadStatus } from '@/lib/schemas/upload'
 import type { Elsewhere } from './elsewhere'
 import { statusElsewhere } from './forward'
 import { ownUploads, spoolFree } from './registry'

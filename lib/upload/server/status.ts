@@ -1,5 +1,6 @@
 import 'server-only'
-import type { UploadState, UploadStatus } from '@/lib/upload/protocol'
+import type { UploadStatus } from '@/lib/schemas/upload'
+import type { UploadState } from '@/lib/upload/protocol'
 import { expiresAt, isDone, type UploadRecord } from './record'
 import type { Upload } from './upload'
 

@@ -1,8 +1,16 @@
 'use client'
 
-import { SelectionBar } from '@/components/bulk/selection-bar'
+import dynamic from 'next/dynamic'
 import { ImageList } from '@/components/images/image-list'
+import { eventually } from '@/components/ui/on-demand'
 import type { Actor } from '@/lib/image-rules'
+
+// Its code comes with the first image that is chosen.
+const SelectionBar = dynamic(
+  () =>
+    eventually(() => import('@/components/bulk/selection-bar')).then((code) => code.SelectionBar),
+  { ssr: false },
+)
 
 type Props = {
   scope: string

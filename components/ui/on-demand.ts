@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+
+const retryEvery = 2000
+
+/** What `load` brings, tried until it comes: a link that is down must not break the page. */
+export async function eventually<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, retryEvery))
+    }
+  }
+}
+
+/** A module that is fetched when it is first wanted, and then kept. */
+export type OnDemand<Module> = {
+  /** Fetches it, for instance when the pointer comes near. */
+  want: () => Promise<Module>
+  /** The module once it is there. */
+  now: () => Module | undefined
+}
+
+/** Keeps code that a first look at a page does not need out of what the page loads at once. */
+export function onDemand<Module>(load: () => Promise<Module>): OnDemand<Module> {
+  let module: Module | undefined
+  let wanted: Promise<Module> | undefined
+  return {
+    want: () => {
+      wanted ??= eventually(load).then((loaded) => {
+        module = loaded
+        return loaded
+      })
+      return wanted
+    },
+    now: () => module,
+  }
+}
+
+/** The module, fetched once `isWanted`; undefined until it is there. */
+export function useOnDemand<Module>(code: OnDemand<Module>, isWanted: boolean): Module | undefined {
+  const [, setLoaded] = useState<OnDemand<Module>>()
+  const isMissing = isWanted && code.now() === undefined
+  useEffect(() => {
+    if (!isMissing) return
+    let isCurrent = true
+    void code.want().then(() => isCurrent && setLoaded(code))
+    return () => {
+      isCurrent = false
+    }
+  }, [code, isMissing])
+  return code.now()
+}

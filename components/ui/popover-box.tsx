@@ -1,0 +1,53 @@
+'use client'
+
+import { Popover as Radix } from 'radix-ui'
+import { type ReactNode, type RefObject, useRef } from 'react'
+import { cx } from './class-names'
+import { floatStyle } from './overlay-style'
+
+type PopoverBoxProps = {
+  id: string
+  /** The button that opened it. */
+  anchor: RefObject<HTMLElement | null>
+  label: string
+  align: 'start' | 'center' | 'end'
+  onClose: () => void
+  className: string | undefined
+  children: ReactNode
+}
+
+/** The open box of a popover. */
+export function PopoverBox(props: PopoverBoxProps) {
+  const { id, anchor, label, align, onClose, className, children } = props
+  const isLeft = useRef(false)
+  return (
+    <Radix.Root open onOpenChange={onClose}>
+      <Radix.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
+      <Radix.Portal>
+        <Radix.Content
+          id={id}
+          aria-label={label}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onInteractOutside={(event) => {
+            // The button itself closes what it opened.
+            if (anchor.current?.contains(event.target as Node)) event.preventDefault()
+            else isLeft.current = true
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (!isLeft.current) anchor.current?.focus()
+          }}
+          className={cx(
+            floatStyle,
+            'thin-scroll max-h-(--radix-popover-content-available-height) overflow-y-auto p-3',
+            className,
+          )}
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
