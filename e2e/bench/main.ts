@@ -11,6 +11,8 @@ const sections: Record<string, () => Promise<Section>> = {
   routes: async () => (await import('./sections/routes')).measureRoutes,
   copies: async () => (await import('./sections/copies')).measureCopies,
   weight: async () => (await import('./sections/weight')).measureWeight,
+  commands: async () => (await import('./sections/commands')).measureCommands,
+  horizon: async () => (await import('./sections/horizon')).measureHorizon,
   'many-uploads': async () => (await import('./sections/many-uploads')).measureManyUploads,
 }
 
