@@ -33,7 +33,7 @@ export function DownloadAll({ scope, params, columns }: AllProps) {
   return (
     <Menu
       trigger={
-        <IconButton size="sm" variant="secondary" label={t('bulk.download.label')}>
+        <IconButton size="sm" label={t('bulk.download.label')}>
           <Download aria-hidden />
         </IconButton>
       }
