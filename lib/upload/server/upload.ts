@@ -230,15 +230,10 @@ export class Upload {
   }
 
   async #fail(error: AppError): Promise<void> {
-    const { code, detail = null, requestId = null } = error
-    logger().warn(
-      { upload: this.record.id, code, detail, requestId, err: error.cause },
-      'upload failed',
-    )
-    const settled = this.#settle(failedEnd({ code, detail, requestId }))
-    // At once: a moment later the running chunk may be one of the next try.
-    this.interrupt()
-    await settled
+    const { code, detail = null, requestId = null, cause: err } = error
+    logger().warn({ upload: this.record.id, code, detail, requestId, err }, 'upload failed')
+    // Both at once: a moment later the running chunk may be one of the next try.
+    await Promise.all([this.#settle(failedEnd({ code, detail, requestId })), this.interrupt()])
   }
 
   async #settle(end: UploadEnd): Promise<void> {
