@@ -8,9 +8,12 @@ import { ALIGNED_BYTES } from './pieces'
 const writev = promisify(fs.writev)
 const { O_RDWR, O_WRONLY, O_CREAT, O_DIRECT } = fs.constants
 
-/** Below this the disk would slow the upload down; the page cache may then take what it can. */
-const FAST_BYTES_PER_SECOND = 200 * 1024 * 1024
-const JUDGED_BYTES = 32 * 1024 * 1024
+/**
+ * Below this the disk would slow the upload down; the page cache may then take what it can. Well below
+ * what a fast disk does: the time of a write also holds the wait for a busy processor.
+ */
+const FAST_BYTES_PER_SECOND = 100 * 1024 * 1024
+const JUDGED_BYTES = 64 * 1024 * 1024
 const CACHED_BYTES = 512 * 1024 * 1024
 
 /** A file that is written front to back, past the page cache where that is possible. */

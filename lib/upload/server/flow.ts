@@ -3,7 +3,7 @@ import { appError } from '@/lib/errors'
 import { logger } from '@/lib/log'
 import { type Digest, startDigest } from './digest'
 import type { GlanceSink } from './glance-sink'
-import { bytesOf, PIECES_PER_UPLOAD, type Piece, PiecePool, release } from './pieces'
+import { bytesOf, type Piece, PiecePool, pieceLimit, release } from './pieces'
 import type { SpoolStore } from './spool-store'
 
 export type FlowOptions = {
@@ -112,10 +112,9 @@ export class Flow {
 
   /** The sink may take more. */
   wake(): void {
-    const isStalled = this.#sink !== undefined && !this.#sink.isLive && this.hasSpool
-    // Pieces stuck in a connection that stands still must not use up the client's share.
-    this.pool.limit = isStalled ? PIECES_PER_UPLOAD + 2 : PIECES_PER_UPLOAD
-    if (isStalled) this.pool.onFree()
+    const before = this.pool.limit
+    this.pool.limit = pieceLimit(this.hasSpool ? this.#sink : undefined, this.spooled)
+    if (this.pool.limit > before) this.pool.onFree()
     void this.#pump()
   }
 

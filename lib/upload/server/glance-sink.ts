@@ -21,9 +21,17 @@ export type SinkTimes = {
   stallMs: number
   /** After this long the connection is given up; Glance's own limit is 900 s. */
   deadMs: number
+  /** For so long a new connection counts as about to be level with the client. */
+  chaseMs: number
 }
 
-const usualTimes: SinkTimes = { dripMs: 4_000, idleMs: 600_000, stallMs: 3_000, deadMs: 900_000 }
+const usualTimes: SinkTimes = {
+  dripMs: 4_000,
+  idleMs: 600_000,
+  stallMs: 3_000,
+  deadMs: 900_000,
+  chaseMs: 1_000,
+}
 
 /** Bytes kept back while more are to come, so that there is something to drip. */
 const HELD_BYTES = 4096
@@ -39,6 +47,8 @@ export class GlanceSink {
   forwarded = 0
   /** True while it takes pieces from memory; false while it reads the spool. */
   isLive = false
+  /** True while it is new and reads what the spool held before it: it may soon be live. */
+  isChasing = true
   /** True when it was closed because nothing came for too long. */
   isIdle = false
   readonly outcome: Promise<UploadOutcome>
@@ -56,8 +66,10 @@ export class GlanceSink {
     this.#times = { ...usualTimes, ...options.times }
     const watch = setInterval(() => this.#watch(), Math.min(1000, this.#times.dripMs / 2))
     watch.unref()
+    const chase = setTimeout(() => this.#endChase(), this.#times.chaseMs)
     this.outcome = options.stream.outcome.then((outcome) => {
       clearInterval(watch)
+      clearTimeout(chase)
       this.#isDead = true
       this.isLive = false
       for (const done of [...this.#unflushed]) done()
@@ -104,6 +116,11 @@ export class GlanceSink {
     }
     if (this.#isDead) return
     this.isLive = true
+    this.#endChase()
+  }
+
+  #endChase(): void {
+    this.isChasing = false
     this.#options.onReady()
   }
 

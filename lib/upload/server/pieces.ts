@@ -9,6 +9,9 @@ export const ALIGNED_BYTES = 4096
 /** Pieces that one upload may hold at a time; the client is made to wait for the next free one. */
 export const PIECES_PER_UPLOAD = 7
 
+/** A client so little ahead of a new connection to Glance is made to wait for it. */
+const CHASED_BYTES = 64 * 1024 * 1024
+
 /**
  * Memory that carries bytes of an upload from the request to the spool, to Glance and to the hashing
  * thread. It is used again instead of collected.
@@ -77,6 +80,23 @@ export class PiecePool {
     depot().spare.push(memory)
     this.onFree()
   }
+}
+
+/**
+ * How many pieces an upload with a spool may hold.
+ *
+ * @param sink The connection to Glance, if there is one.
+ * @param spooled Bytes in the spool.
+ */
+export function pieceLimit(
+  sink: { isLive: boolean; isChasing: boolean; expects: number } | undefined,
+  spooled: number,
+): number {
+  if (!sink || sink.isLive) return PIECES_PER_UPLOAD
+  // Else Glance would get the whole file from the spool, always a little behind the client.
+  if (sink.isChasing && spooled - sink.expects < CHASED_BYTES) return 0
+  // Pieces stuck in a connection that stands still must not use up the client's share.
+  return PIECES_PER_UPLOAD + 2
 }
 
 /** Room of a piece, so that the piece after it begins where a disk likes it. */
