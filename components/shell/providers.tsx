@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
+import { MissingCodeNote } from '@/components/feedback/missing-code-note'
 import { ToastCorner } from '@/components/feedback/toast-corner'
 import { makeQueryClient } from '@/lib/queries/query-client'
 import { announceSessionEnd } from '@/lib/queries/session-end'
@@ -25,6 +26,7 @@ export function Providers({ nonce, children }: Props) {
         <NuqsAdapter>
           {children}
           <ToastCorner />
+          <MissingCodeNote />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

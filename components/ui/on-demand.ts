@@ -2,12 +2,34 @@ import { useEffect, useState } from 'react'
 
 const retryEvery = 2000
 
+const listeners = new Set<() => void>()
+let missing = 0
+
+function countMissing(change: 1 | -1): void {
+  missing += change
+  for (const listener of listeners) listener()
+}
+
+/** Whether code that was asked for does not come: the link is down, or the dashboard was renewed. */
+export const missingCode = {
+  isMissing: (): boolean => missing > 0,
+  subscribe: (listener: () => void) => {
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  },
+}
+
 /** What `load` brings, tried until it comes: a link that is down must not break the page. */
 export async function eventually<T>(load: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     try {
-      return await load()
+      const loaded = await load()
+      if (tries > 0) countMissing(-1)
+      return loaded
     } catch {
+      if (tries === 0) countMissing(1)
       await new Promise((resolve) => setTimeout(resolve, retryEvery))
     }
   }

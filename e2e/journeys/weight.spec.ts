@@ -1,4 +1,4 @@
-import { expect, test } from '@/e2e/fixtures'
+import { expect, people, test, words } from '@/e2e/fixtures'
 
 test('scripts and styles go out as the browser takes them, with the same content', async ({
   page,
@@ -30,4 +30,21 @@ test('scripts and styles go out as the browser takes them, with the same content
     const [brotli, gzip, plain] = await Promise.all(answers.map((answer) => answer.text()))
     expect(brotli === plain && gzip === plain).toBe(true)
   }
+})
+
+test('a part of the page that does not come is told, and works once it comes', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(people.alice)
+  await page.waitForLoadState('networkidle')
+  const scripts = '**/_next/static/chunks/**'
+  await page.route(scripts, (route) => route.abort())
+  await page.getByRole('button', { name: words('kit.table.columns') }).click()
+  const note = page.getByText(words('shell.missingCode.text'))
+  await expect(note).toBeVisible()
+  await expect(page.getByRole('button', { name: words('shell.missingCode.reload') })).toBeVisible()
+  await page.unroute(scripts)
+  await expect(page.getByRole('dialog', { name: words('kit.table.columns') })).toBeVisible()
+  await expect(note).toBeHidden()
 })

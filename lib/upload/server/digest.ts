@@ -38,8 +38,8 @@ const WAITING_PIECES = 4
 
 /** Where Glance and the bytes' way need all cores, hashing waits for pauses and for the end. */
 const hasCoresToSpare = availableParallelism() > 2
-/** The thread's rest after each MiB while bytes still flow: it then keeps up with 30 MiB/s. */
-const REST_MS = 30
+/** The thread's rest after each MiB while bytes still flow: it then keeps up with 10 MiB/s. */
+const REST_MS = 100
 
 type Job = {
   resolve?: (digest: string) => void
