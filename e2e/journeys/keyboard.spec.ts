@@ -129,6 +129,8 @@ test('keys move, open and edit rows; they wait while somebody types and can be t
   await page.goto(list)
   const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox') })
   await expect(page.getByRole('row').filter({ hasText: tag }).or(rows).first()).toBeVisible()
+  // The rows come with the page; the keys work once its script does.
+  await page.waitForLoadState('networkidle')
 
   await page.keyboard.press('j')
   await page.keyboard.press('j')

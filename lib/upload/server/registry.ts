@@ -182,9 +182,10 @@ async function dropUnreadable(store: SpoolStore, id: string): Promise<undefined>
   return undefined
 }
 
-function loadUpload(id: string): Promise<Upload | undefined> {
-  const { loading } = state()
-  const known = loading.get(id)
+// An upload has one object: a second one would send and write the same bytes beside the first.
+async function loadUpload(id: string): Promise<Upload | undefined> {
+  const { uploads, loading } = state()
+  const known = uploads.get(id) ?? loading.get(id)
   if (known) return known
   const made = loadFromSpool(id).finally(() => loading.delete(id))
   loading.set(id, made)
