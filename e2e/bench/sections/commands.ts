@@ -28,7 +28,7 @@ export async function measureCommands(options: BenchOptions): Promise<Row[]> {
       options.note(
         `commands: ${action.what}: ${Math.round(found.ours)} ms, openstack ${Math.round(found.reference)} ms`,
       )
-      const what = `${action.what}, against openstack image ${action.command('ID').join(' ')}`
+      const what = `${action.what}, against openstack image ${action.command('ID').join(' ').replace(partner.projectId, 'PROJECT')}`
       rows.push(compared({ section, what, unit: 'ms', ...found }, FIVE_TIMES_FASTER))
     }
     for (const [size, times] of [
