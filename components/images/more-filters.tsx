@@ -30,21 +30,16 @@ export function MoreFilters({ params, setParams, containerFormats }: Props) {
       className="w-[min(36rem,calc(100vw-2rem))]"
       trigger={<Button icon={<SlidersHorizontal aria-hidden />}>{t('images.filters.more')}</Button>}
     >
-      {() => {
-        const code = form.now()
-        return (
-          code && (
-            <code.FilterForm
-              params={params}
-              containerFormats={containerFormats}
-              onApply={(change) => {
-                setParams(change)
-                setOpen(false)
-              }}
-            />
-          )
-        )
-      }}
+      {({ FilterForm }) => (
+        <FilterForm
+          params={params}
+          containerFormats={containerFormats}
+          onApply={(change) => {
+            setParams(change)
+            setOpen(false)
+          }}
+        />
+      )}
     </Popover>
   )
 }

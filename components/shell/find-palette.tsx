@@ -7,13 +7,13 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import { eventually } from '@/components/ui/on-demand'
+import { eventually, onDemand } from '@/components/ui/on-demand'
 import { paths } from '@/lib/paths'
 import { useAppleKeys } from './use-apple-keys'
 import { useGlobalKeys } from './use-global-keys'
 
-const loadPalette = () => eventually(() => import('./palette')).then((code) => code.Palette)
-const Palette = dynamic(loadPalette, { ssr: false })
+const palette = onDemand(() => import('./palette'))
+const Palette = dynamic(() => palette.want().then((code) => code.Palette), { ssr: false })
 const KeyboardMap = dynamic(
   () => eventually(() => import('./keyboard-map')).then((code) => code.KeyboardMap),
   {
@@ -46,8 +46,8 @@ export function FindPalette({ scope, isAdmin }: { scope: string; isAdmin: boolea
         icon={<Search aria-hidden className="size-4" />}
         aria-keyshortcuts="Control+K Meta+K"
         className="text-ink-muted"
-        onPointerEnter={() => void loadPalette()}
-        onFocus={() => void loadPalette()}
+        onPointerEnter={() => void palette.want()}
+        onFocus={() => void palette.want()}
         onClick={() => setShows('palette')}
       >
         <span className="max-md:sr-only">{t('shell.find.open')}</span>

@@ -47,18 +47,9 @@ export function ProjectSwitcher({ scope, project }: Props) {
         </Button>
       }
     >
-      {() => {
-        const code = choice.now()
-        return (
-          code && (
-            <code.ProjectChoice
-              scope={scope}
-              current={project?.projectId}
-              onDone={() => setOpen(false)}
-            />
-          )
-        )
-      }}
+      {({ ProjectChoice }) => (
+        <ProjectChoice scope={scope} current={project?.projectId} onDone={() => setOpen(false)} />
+      )}
     </Popover>
   )
 }

@@ -24,10 +24,7 @@ export function ColumnChooser<Row>(props: ColumnChooserProps<Row>) {
         </IconButton>
       }
     >
-      {() => {
-        const code = choices.now()
-        return code && <code.ColumnChoices {...props} />
-      }}
+      {({ ColumnChoices }) => <ColumnChoices {...props} />}
     </Popover>
   )
 }

@@ -14,22 +14,11 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Tone } from '@/components/ui/tone'
+import { imageStatuses } from '@/lib/schemas/image-states'
 
 /** Hue and shape of a state. The word comes from the catalogue: `kit.status.<status>`. */
 export type StatusLook = { tone: Tone; icon: ReactNode }
 
-/** States of an image, as in Glance's `glance/domain/__init__.py` (25.1.0), `VALID_STATUSES`. */
-export const imageStatuses = [
-  'queued',
-  'saving',
-  'uploading',
-  'importing',
-  'active',
-  'deactivated',
-  'killed',
-  'deleted',
-  'pending_delete',
-] as const
 export type ImageStatus = (typeof imageStatuses)[number]
 
 const imageLooks: Record<ImageStatus, StatusLook> = {

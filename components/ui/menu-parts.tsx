@@ -2,11 +2,12 @@
 
 import { Check } from 'lucide-react'
 import { Menu as Radix } from 'radix-ui/internal'
-import { cloneElement, isValidElement, type ReactNode, type RefObject, useRef } from 'react'
+import { cloneElement, isValidElement, type ReactNode, type RefObject } from 'react'
 import { cx } from './class-names'
 import { Kbd } from './kbd'
 import type { MenuCheckboxItemProps, MenuItemProps, MenuRadioGroupProps } from './menu-item'
 import { floatRowStyle, floatStyle } from './overlay-style'
+import { useAnchoredClose } from './use-anchored-close'
 
 const itemStyle = cx(floatRowStyle, 'w-full data-highlighted:bg-sunken [&>svg]:text-ink-muted')
 
@@ -24,7 +25,7 @@ type MenuBoxProps = {
 
 /** The open menu. */
 export function MenuBox({ id, anchor, align, byKey, onClose, className, children }: MenuBoxProps) {
-  const isLeft = useRef(false)
+  const closing = useAnchoredClose(anchor)
   return (
     <Radix.Root open onOpenChange={onClose} modal={false}>
       <Radix.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
@@ -41,15 +42,7 @@ export function MenuBox({ id, anchor, align, byKey, onClose, className, children
             event.preventDefault()
             event.currentTarget.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
           }}
-          onInteractOutside={(event) => {
-            // The button itself closes what it opened.
-            if (anchor.current?.contains(event.target as Node)) event.preventDefault()
-            else isLeft.current = true
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (!isLeft.current) anchor.current?.focus()
-          }}
+          {...closing}
           className={cx(
             floatStyle,
             'thin-scroll max-h-(--radix-popper-available-height) min-w-48 max-w-80 overflow-y-auto p-1',

@@ -3,7 +3,7 @@
 import { Slot } from 'radix-ui'
 import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react'
 import { MenuParts } from './menu-item'
-import { onDemand, useOnDemand } from './on-demand'
+import { keepLetters, onDemand, useOnDemand } from './on-demand'
 
 export type MenuProps = {
   /** The button that opens it. */
@@ -46,6 +46,7 @@ export function Menu({ trigger, children, align = 'end', className }: MenuProps)
           if (openBy === undefined) event.preventDefault()
         }}
         onKeyDown={(event: React.KeyboardEvent) => {
+          if (openBy && !parts) keepLetters(event)
           if (!openingKeys.includes(event.key)) return
           event.preventDefault()
           if (event.key !== 'ArrowDown' || openBy === undefined) toggle('key')

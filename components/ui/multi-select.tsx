@@ -69,26 +69,21 @@ export function MultiSelect<Value extends string = string>({
         </Button>
       }
     >
-      {() => {
-        const code = list.now()
-        return (
-          <>
-            {code && (
-              <code.ChoiceList
-                label={label}
-                choices={choices}
-                isChosen={(value: Value) => values.includes(value)}
-                onChoose={toggle}
-                searchPlaceholder={searchPlaceholder}
-                emptyText={emptyText}
-                query={query}
-                onQueryChange={setQuery}
-              />
-            )}
-            {footer !== undefined && <div className="border-line border-t p-1">{footer}</div>}
-          </>
-        )
-      }}
+      {({ ChoiceList }) => (
+        <>
+          <ChoiceList
+            label={label}
+            choices={choices}
+            isChosen={(value: Value) => values.includes(value)}
+            onChoose={toggle}
+            searchPlaceholder={searchPlaceholder}
+            emptyText={emptyText}
+            query={query}
+            onQueryChange={setQuery}
+          />
+          {footer !== undefined && <div className="border-line border-t p-1">{footer}</div>}
+        </>
+      )}
     </Popover>
   )
 }

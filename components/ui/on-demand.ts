@@ -59,6 +59,14 @@ export function onDemand<Module>(load: () => Promise<Module>): OnDemand<Module> 
   }
 }
 
+/**
+ * For a button whose box is open but not drawn yet: letters are meant for the box and must not do
+ * what they mean on the page.
+ */
+export function keepLetters(event: { key: string; preventDefault: () => void }): void {
+  if (event.key.length === 1 && event.key !== ' ') event.preventDefault()
+}
+
 /** The module, fetched once `isWanted`; undefined until it is there. */
 export function useOnDemand<Module>(code: OnDemand<Module>, isWanted: boolean): Module | undefined {
   const [, setLoaded] = useState<OnDemand<Module>>()

@@ -1,9 +1,10 @@
 'use client'
 
 import { Popover as Radix } from 'radix-ui'
-import { type ReactNode, type RefObject, useRef } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { cx } from './class-names'
 import { floatStyle } from './overlay-style'
+import { useAnchoredClose } from './use-anchored-close'
 
 type PopoverBoxProps = {
   id: string
@@ -19,7 +20,7 @@ type PopoverBoxProps = {
 /** The open box of a popover. */
 export function PopoverBox(props: PopoverBoxProps) {
   const { id, anchor, label, align, onClose, className, children } = props
-  const isLeft = useRef(false)
+  const closing = useAnchoredClose(anchor)
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
@@ -30,15 +31,7 @@ export function PopoverBox(props: PopoverBoxProps) {
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onInteractOutside={(event) => {
-            // The button itself closes what it opened.
-            if (anchor.current?.contains(event.target as Node)) event.preventDefault()
-            else isLeft.current = true
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (!isLeft.current) anchor.current?.focus()
-          }}
+          {...closing}
           className={cx(
             floatStyle,
             'thin-scroll max-h-(--radix-popover-content-available-height) overflow-y-auto p-3',

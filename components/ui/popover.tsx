@@ -2,17 +2,17 @@
 
 import { Slot } from 'radix-ui'
 import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react'
-import { type OnDemand, onDemand, useOnDemand } from './on-demand'
+import { keepLetters, type OnDemand, onDemand, useOnDemand } from './on-demand'
 
-export type PopoverProps = {
+export type PopoverProps<Module> = {
   /** The button that opens it. */
   trigger: ReactElement
   /** Accessible name of the box. */
   label: string
-  /** Drawn when the box is open. A function is called only then, when `needs` is there. */
-  children: ReactNode | (() => ReactNode)
   /** Code of the content: the box opens once it is fetched, so that its first field has the focus. */
-  needs?: OnDemand<unknown>
+  needs: OnDemand<Module>
+  /** Draws the content of the open box. */
+  children: (code: Module) => ReactNode
   open?: boolean
   onOpenChange?: (open: boolean) => void
   align?: 'start' | 'center' | 'end'
@@ -22,16 +22,16 @@ export type PopoverProps = {
 const code = onDemand(() => import('./popover-box'))
 
 /** A small box of controls at its trigger. Until somebody comes near, it is nothing but its button. */
-export function Popover({
+export function Popover<Module>({
   trigger,
   label,
   children,
-  needs = code,
+  needs,
   open,
   onOpenChange,
   align = 'start',
   className,
-}: PopoverProps) {
+}: PopoverProps<Module>) {
   const id = useId()
   const anchor = useRef<HTMLElement>(null)
   const [isOwnOpen, setOwnOpen] = useState(false)
@@ -58,6 +58,7 @@ export function Popover({
         onPointerEnter={prepare}
         onFocus={prepare}
         onClick={() => setOpen(!isOpen)}
+        onKeyDown={isOpen && !isDrawn ? keepLetters : undefined}
       >
         {trigger}
       </Slot.Root>
@@ -70,7 +71,7 @@ export function Popover({
           onClose={() => setOpen(false)}
           className={className}
         >
-          {typeof children === 'function' ? children() : children}
+          {children(content)}
         </box.PopoverBox>
       )}
     </>

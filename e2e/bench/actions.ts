@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { people, words } from '@/e2e/fixtures'
 import { paths } from '@/lib/paths'
 import type { Access } from './cloud'
+import { imageRows } from './rig'
 
 /** One everyday action on an image of its own: by click, and as the `openstack image` command. */
 export type Action = {
@@ -42,7 +43,7 @@ export function actionsOf(me: Access, partner: Access, images: number): Action[]
       prepare: (page) => page.goto(paths.gallery(projectId)),
       act: async (page) => {
         await page.getByRole('link', { name: words('shell.nav.images') }).click()
-        await rowsOf(page).first().waitFor()
+        await imageRows(page).first().waitFor()
       },
       command: () => ['list'],
     },
@@ -50,10 +51,10 @@ export function actionsOf(me: Access, partner: Access, images: number): Action[]
       what: 'show',
       prepare: async (page) => {
         await page.goto(paths.images(projectId))
-        await rowsOf(page).first().waitFor()
+        await imageRows(page).first().waitFor()
       },
       act: async (page) => {
-        await rowsOf(page).first().getByRole('link').first().click()
+        await imageRows(page).first().getByRole('link').first().click()
         await page.getByRole('button', { name: words('image.actions.more') }).waitFor()
       },
       command: (id) => ['show', id],
@@ -138,8 +139,6 @@ export function actionsOf(me: Access, partner: Access, images: number): Action[]
     },
   ]
 }
-
-const rowsOf = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('link') })
 
 async function offer(me: Access, id: string, member: string): Promise<void> {
   await fetch(`${me.glanceUrl}/v2/images/${id}/members`, {

@@ -57,3 +57,7 @@ export async function startRig(images: number): Promise<Rig> {
     throw error
   }
 }
+
+/** The rows of a list that show an image. */
+export const imageRows = (page: Page) =>
+  page.getByRole('row').filter({ has: page.getByRole('link') })

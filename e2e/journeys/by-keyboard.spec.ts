@@ -115,6 +115,7 @@ test('share with a project, switch to it, accept the offer and reject it again',
   await page.goto(paths.image(cloud.projectId, id))
   await press(page, page.getByRole('link', { name: words('image.tabs.members'), exact: true }))
   await press(page, page.getByRole('button', { name: words('members.add.suggestions') }))
+  await expect(page.getByRole('option', { name: /^partner/ })).toBeVisible()
   await page.keyboard.type('partner')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')

@@ -44,6 +44,9 @@ test('a part of the page that does not come is told, and works once it comes', a
   const note = page.getByText(words('shell.missingCode.text'))
   await expect(note).toBeVisible()
   await expect(page.getByRole('button', { name: words('shell.missingCode.reload') })).toBeVisible()
+  // What is typed meanwhile is meant for the box: on the page, `u` would open the upload form.
+  await page.keyboard.press('u')
+  await expect(page).toHaveURL(/images$/)
   await page.unroute(scripts)
   await expect(page.getByRole('dialog', { name: words('kit.table.columns') })).toBeVisible()
   await expect(note).toBeHidden()

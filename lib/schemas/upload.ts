@@ -31,6 +31,22 @@ export const uploadMetadataSchema = z.object({
 })
 export type UploadMetadata = z.infer<typeof uploadMetadataSchema>
 
+/** What came of an upload, as it is told and as it is kept. */
+export const uploadResult = {
+  proof: z.enum(uploadProofs),
+  /** SHA-512 of the bytes we received, once known. */
+  sha512: z.string().nullable(),
+  /** Glance's own digest, once the image is active. */
+  imageHash: z.object({ algorithm: z.string(), value: z.string() }).nullable(),
+  error: z
+    .object({
+      code: z.enum(errorCodes),
+      detail: z.string().nullable(),
+      requestId: z.string().nullable(),
+    })
+    .nullable(),
+}
+
 /** One upload as GET answers it. Sizes in bytes, times in ISO 8601. */
 export const uploadStatusSchema = z.object({
   id: z.string(),
@@ -54,18 +70,7 @@ export const uploadStatusSchema = z.object({
   /** How often a PUT to Glance was begun. */
   sends: z.number().int().nonnegative(),
   nextTryAt: z.string().nullable(),
-  proof: z.enum(uploadProofs),
-  /** SHA-512 of the bytes we received, once known. */
-  sha512: z.string().nullable(),
-  /** Glance's own digest, once the image is active. */
-  imageHash: z.object({ algorithm: z.string(), value: z.string() }).nullable(),
-  error: z
-    .object({
-      code: z.enum(errorCodes),
-      detail: z.string().nullable(),
-      requestId: z.string().nullable(),
-    })
-    .nullable(),
+  ...uploadResult,
   createdAt: z.string(),
   /** When the upload and its spool are swept if nothing moves until then. */
   expiresAt: z.string(),

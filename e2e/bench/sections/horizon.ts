@@ -4,8 +4,8 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { type Access, createRecord, deleteRecord } from '@/e2e/bench/cloud'
 import { ownFolder, until, wait } from '@/e2e/bench/processes'
-import { type Rig, startRig } from '@/e2e/bench/rig'
-import { type BenchOptions, compared, median, p95, type Row } from '@/e2e/bench/rows'
+import { imageRows, type Rig, startRig } from '@/e2e/bench/rig'
+import { type BenchOptions, compared, median, p95, type Row, round } from '@/e2e/bench/rows'
 import { leanClient } from '@/e2e/bench/tus-client'
 import { people } from '@/e2e/fixtures'
 import { UploadFiles } from '@/e2e/upload-files'
@@ -67,12 +67,12 @@ async function lists(rig: Rig, horizon: Horizon, { runs, note }: BenchOptions): 
   }
   for (let turn = 0; turn < runs; turn++) {
     await rig.page.bringToFront()
-    warm[0].push(await openList(rig.page, ourList, ourRows))
+    warm[0].push(await openList(rig.page, ourList, imageRows))
     await theirs.bringToFront()
     warm[1].push(await openList(theirs, theirList, theirRows))
     await theirs.goto('about:blank')
     await wait(REST_MS)
-    cold[0].push(await inNewBrowser((page) => openList(page, ourList, ourRows)))
+    cold[0].push(await inNewBrowser((page) => openList(page, ourList, imageRows)))
     cold[1].push(await inNewBrowser((page) => openList(page, theirList, theirRows)))
     await wait(REST_MS)
     note(
@@ -96,8 +96,6 @@ async function lists(rig: Rig, horizon: Horizon, { runs, note }: BenchOptions): 
   )
 }
 
-const round = (value: number) => Math.round(value * 1000) / 1000
-const ourRows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('link') })
 const theirRows = (page: Page) => page.locator('hz-resource-table tbody a[href*="Image"]')
 
 async function openList(

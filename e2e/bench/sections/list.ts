@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import type { Access } from '@/e2e/bench/cloud'
-import { type Rig, startRig } from '@/e2e/bench/rig'
+import { imageRows, type Rig, startRig } from '@/e2e/bench/rig'
 import { type BenchOptions, compared, median, p95, type Row } from '@/e2e/bench/rows'
 import { words } from '@/e2e/fixtures'
 
@@ -108,20 +108,18 @@ async function measure(rig: Rig, images: number, { runs, note }: BenchOptions): 
   return rows
 }
 
-const rowsOf = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('link') })
-
 async function open(page: Page, path: string): Promise<number> {
   await page.goto('about:blank')
   const started = performance.now()
   await page.goto(path, { waitUntil: 'commit' })
-  await rowsOf(page).first().waitFor()
+  await imageRows(page).first().waitFor()
   return performance.now() - started
 }
 
 async function openFirst(page: Page, list: string): Promise<number> {
   await open(page, list)
   await page.waitForLoadState('networkidle')
-  const link = rowsOf(page).first().getByRole('link').first()
+  const link = imageRows(page).first().getByRole('link').first()
   const name = (await link.textContent()) ?? ''
   const started = performance.now()
   await link.click()
@@ -133,7 +131,7 @@ async function goBack(page: Page, list: string): Promise<number> {
   await openFirst(page, list)
   const started = performance.now()
   await page.goBack({ waitUntil: 'commit' })
-  await rowsOf(page).first().waitFor()
+  await imageRows(page).first().waitFor()
   return performance.now() - started
 }
 
@@ -153,7 +151,7 @@ async function search(
   await page.getByLabel(words('images.filters.search')).fill(part)
   if (until === 'all') await scanned
   else scanned.catch(() => undefined)
-  await rowsOf(page).filter({ hasText: part }).first().waitFor()
+  await imageRows(page).filter({ hasText: part }).first().waitFor()
   return performance.now() - started
 }
 

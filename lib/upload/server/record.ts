@@ -1,22 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import { type AppError, appError, errorCodes } from '@/lib/errors'
-import { uploadProofs } from '@/lib/upload/protocol'
+import { type AppError, appError } from '@/lib/errors'
+import { uploadResult } from '@/lib/schemas/upload'
 
 /** How an upload ended. Kept until it is dismissed or swept, so that a person can still read it. */
 const endSchema = z.object({
   state: z.enum(['active', 'mismatch', 'failed']),
-  proof: z.enum(uploadProofs),
-  sha512: z.string().nullable(),
-  imageHash: z.object({ algorithm: z.string(), value: z.string() }).nullable(),
-  error: z
-    .object({
-      code: z.enum(errorCodes),
-      detail: z.string().nullable(),
-      requestId: z.string().nullable(),
-    })
-    .nullable(),
+  ...uploadResult,
 })
 export type UploadEnd = z.infer<typeof endSchema>
 

@@ -125,7 +125,7 @@ const isOwn = ({ record }: { record: UploadRecord }, cloud: Cloud) =>
  *   on it; `unauthenticated` when Glance refused the caller's token.
  */
 export async function findUpload(cloud: Cloud, id: string): Promise<Upload> {
-  const upload = state().uploads.get(id) ?? (await loadUpload(id))
+  const upload = await loadUpload(id)
   if (!upload || upload.isRemoved || !isOwn(upload, cloud)) throw appError('not_found')
   upload.renew(cloud)
   return upload
