@@ -81,17 +81,32 @@ test('a real qcow2 of 100 MiB becomes an active image, byte for byte', async ({
 
 test('files dropped on the list come to the form', async ({ page, signIn, files }) => {
   const mark = unique()
-  files.raw(`${mark}.img`, 1024 * 1024)
+  const file = files.raw(`${mark}.img`, 1024 * 1024)
   await signIn(people.alice)
-  const data = await page.evaluateHandle((name) => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File([new Uint8Array(1024 * 1024)], name))
-    return transfer
-  }, `${mark}.img`)
-  const list = page.getByRole('heading', { level: 1, name: words('images.title') })
-  await list.dispatchEvent('dragenter', { dataTransfer: data })
-  await expect(page.getByText(words('uploads.drop.here'))).toBeVisible()
-  await list.dispatchEvent('drop', { dataTransfer: data })
+  const session = await page.context().newCDPSession(page)
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop', y = 400) =>
+    session.send('Input.dispatchDragEvent', {
+      type,
+      x: 600,
+      y,
+      data: { items: [], files: [file], dragOperationsMask: 1 },
+    })
+  const target = page.getByText(words('uploads.drop.here'))
+  // The code comes with the first drag; a real one goes on telling where it is.
+  const over = async () => {
+    await drag('dragEnter')
+    await expect(async () => {
+      await drag('dragOver')
+      await expect(target).toBeVisible({ timeout: 50 })
+    }).toPass()
+    await drag('dragOver')
+  }
+  await over()
+  // Out of the window's middle, to the bar at the top.
+  await drag('dragOver', 10)
+  await expect(target).toBeHidden()
+  await over()
+  await drag('drop')
   await expect(page).toHaveURL(/images\/new/)
   await expect(page.getByLabel(words('uploads.form.name'), { exact: true })).toHaveValue(mark)
 })
