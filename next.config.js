@@ -45,7 +45,7 @@ const config = {
       priorityRoutes: [/\/images$/, /\/login$/],
       priorityBoost: 4,
       minChunkSize: 200_000,
-      maxChunkCountPerGroup: 4,
+      maxChunkCountPerGroup: 2,
       maxMergeChunkSize: 2_000_000,
     },
   },

@@ -33,4 +33,4 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   ].join('; ')
 }
 
-export const config = { matcher: ['/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)'] }
+export const config = { matcher: ['/((?!api/|_next/static|_next/image|favicon.ico).*)'] }

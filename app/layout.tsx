@@ -4,13 +4,14 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
+import { tabIcon } from './tab-icon'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations()
   return {
     title: { default: t('shell.title'), template: `%s · ${t('shell.title')}` },
-    icons: { icon: '/icon.svg' },
+    icons: { icon: { url: tabIcon, type: 'image/svg+xml' } },
   }
 }
 

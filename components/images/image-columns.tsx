@@ -14,6 +14,7 @@ import {
 import type { DataColumn, DataColumnMeta } from '@/components/table/data-column'
 import { ImageNameCell } from '@/components/table/image-name-cell'
 import { formatBytes } from '@/lib/format'
+import { parseScope } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
 import { type SortKey, sortKeys } from '@/lib/schemas/image-list'
 import { useOwnerName } from './use-owner-name'
@@ -63,7 +64,6 @@ export function useImageColumns(
 ): DataColumn<ImageRow>[] {
   const t = useTranslations()
   const locale = useLocale()
-  const ownerName = useOwnerName(scope, foreignOwners)
   return useMemo(() => {
     const draw: Record<ImageColumnId, (image: ImageRow) => React.ReactNode> = {
       name: (image) => <ImageNameCell scope={scope} image={image} />,
@@ -74,7 +74,12 @@ export function useImageColumns(
       container_format: (image) => image.container_format ?? <NoValue />,
       size: (image) => <SizeCell bytes={image.size} />,
       tags: (image) => <TagsCell tags={image.tags} />,
-      owner: (image) => <OwnerCell name={ownerName(image.owner)} id={image.owner} />,
+      owner: ({ owner }) =>
+        owner === parseScope(scope).projectId ? (
+          <OwnerCell name={t('images.row.thisProject')} id={owner} />
+        ) : (
+          <ForeignOwnerCell scope={scope} owner={owner} asked={foreignOwners} />
+        ),
       created_at: (image) => <TimeCell time={image.created_at} />,
       updated_at: (image) => <TimeCell time={image.updated_at} />,
       // Glance counts min_disk in GiB and min_ram in MiB.
@@ -90,7 +95,18 @@ export function useImageColumns(
       meta: { label: t(`images.columns.${id}`), ...layout[id] },
       cell: ({ row }) => draw[id](row.original),
     }))
-  }, [t, locale, scope, ownerName])
+  }, [t, locale, scope, foreignOwners])
+}
+
+type ForeignOwnerProps = {
+  scope: string
+  owner: string | null
+  asked: readonly string[] | undefined
+}
+
+// A cell of its own: names are asked for only where an owner has to be named.
+function ForeignOwnerCell({ scope, owner, asked }: ForeignOwnerProps) {
+  return <OwnerCell name={useOwnerName(scope, asked)(owner)} id={owner} />
 }
 
 function OwnerCell({ name, id }: { name: string; id: string | null }) {

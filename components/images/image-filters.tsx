@@ -28,14 +28,21 @@ const usualFormats = ['qcow2', 'raw', 'vmdk', 'vdi', 'vhd', 'vhdx', 'iso']
 /** Search over names, the three filters people use most, and a box with the others. */
 export function ImageFilters({ scope, params, setParams }: Props) {
   const t = useTranslations()
-  const formats = useQuery(imageFormatsQuery(scope))
+  const [isNear, setNear] = useState(false)
+  // What the cloud takes is asked for when somebody comes near; nobody waits for it.
+  const formats = useQuery({ ...imageFormatsQuery(scope), enabled: isNear })
+  const approach = () => setNear(true)
   const search = {
     searchPlaceholder: t('images.filters.find'),
     emptyText: t('images.filters.noChoice'),
   }
   return (
     <div className="flex flex-col gap-2">
-      <search className="flex flex-wrap items-center gap-2">
+      <search
+        onPointerEnter={approach}
+        onFocus={approach}
+        className="flex flex-wrap items-center gap-2"
+      >
         <NameSearch
           value={params.q ?? ''}
           onChange={(q) => setParams({ q: q === '' ? null : q })}

@@ -11,11 +11,11 @@ import { logger } from '@/lib/log'
 /**
  * Loads on the server what a browser query would ask for. The loader must return exactly what the
  * query promises, so the two cannot drift apart. A failure is left out of the cache: the browser
- * asks again and shows it in place.
+ * asks again and shows it in place. So is what the loader does not know (`undefined`).
  */
 export async function prefetch<T, Key extends QueryKey>(
   query: Pick<FetchQueryOptions<T, Error, T, Key>, 'queryKey'> & { queryFn?: unknown },
-  load: () => Promise<T>,
+  load: () => Promise<T | undefined>,
 ): Promise<ReturnType<typeof dehydrate>> {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   try {

@@ -11,7 +11,19 @@ import { restingStatus, statusOf } from './status'
 export async function uploadList(cloud: Cloud, request: Request): Promise<UploadList> {
   const { here, elsewhere } = await ownUploads(cloud)
   const there = await Promise.all(elsewhere.map((other) => askFor(other, request)))
-  const uploads = [...here.map(statusOf), ...there]
+  return listOf([...here.map(statusOf), ...there])
+}
+
+/**
+ * The same for a page that is being drawn, so that its browser need not ask. Nothing when another
+ * copy works on one of them and would have to be asked first.
+ */
+export async function uploadListHere(cloud: Cloud): Promise<UploadList | undefined> {
+  const { here, elsewhere } = await ownUploads(cloud)
+  return elsewhere.length === 0 ? listOf(here.map(statusOf)) : undefined
+}
+
+async function listOf(uploads: UploadStatus[]): Promise<UploadList> {
   return {
     uploads: uploads.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
     spoolFree: (await spoolFree()) ?? null,

@@ -1,3 +1,4 @@
+import { HydrationBoundary } from '@tanstack/react-query'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -12,7 +13,12 @@ import { UploadDock } from '@/components/uploads/upload-dock'
 import { requireCloud } from '@/lib/auth/cloud'
 import { readSession, viewerOf } from '@/lib/auth/session'
 import { isAppError } from '@/lib/errors'
+import { knownPendingOffers } from '@/lib/glance/offers'
 import { formatScope, parseScope, paths } from '@/lib/paths'
+import { pendingOffersQuery } from '@/lib/queries/members'
+import { prefetch } from '@/lib/queries/server'
+import { uploadsQuery } from '@/lib/queries/uploads'
+import { uploadListHere } from '@/lib/upload/server/list'
 import { navigationCookie } from '@/lib/view-memory'
 
 type Props = { children: ReactNode; params: Promise<{ scope: string }> }
@@ -29,6 +35,11 @@ export default async function ConsoleLayout({ children, params }: Props) {
   })
   const project = 'project' in opened ? opened.project : undefined
   const isCollapsed = (await cookies()).get(navigationCookie)?.value === 'collapsed'
+  const cloud = 'cloud' in opened ? opened.cloud : undefined
+  const [offers, uploads] = await Promise.all([
+    prefetch(pendingOffersQuery(scope), async () => cloud && knownPendingOffers(cloud)),
+    prefetch(uploadsQuery(scope), async () => cloud && uploadListHere(cloud)),
+  ])
   return (
     <SessionGuard viewer={viewerOf(session)}>
       <div className="flex h-dvh flex-col">
@@ -38,11 +49,13 @@ export default async function ConsoleLayout({ children, params }: Props) {
           account={<UserMenu viewer={viewerOf(session)} project={project} />}
         />
         <div className="flex min-h-0 flex-1 max-md:flex-col">
-          <SideNavigation
-            scope={scope}
-            startsCollapsed={isCollapsed}
-            isAdmin={'project' in opened && opened.project.roles.includes('admin')}
-          />
+          <HydrationBoundary state={offers}>
+            <SideNavigation
+              scope={scope}
+              startsCollapsed={isCollapsed}
+              isAdmin={cloud?.roles.includes('admin') ?? false}
+            />
+          </HydrationBoundary>
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col overflow-auto">
             {'problem' in opened ? (
               <NoEntry problem={opened.problem} />
@@ -54,7 +67,11 @@ export default async function ConsoleLayout({ children, params }: Props) {
           </main>
         </div>
         <RunDock />
-        {'project' in opened && <UploadDock scope={scope} />}
+        {cloud && (
+          <HydrationBoundary state={uploads}>
+            <UploadDock scope={scope} />
+          </HydrationBoundary>
+        )}
       </div>
     </SessionGuard>
   )

@@ -1,7 +1,7 @@
 import {
   type ImageParams,
   openImagePage,
-} from '@/app/(console)/p/[scope]/images/[imageId]/open-image'
+} from '@/app/(console)/p/[scope]/images/(image)/[imageId]/open-image'
 import { EditPanel } from '@/components/images/edit-panel'
 import { ImageOverview } from '@/components/images/image-overview'
 import { paths } from '@/lib/paths'

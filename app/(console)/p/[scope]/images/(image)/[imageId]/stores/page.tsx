@@ -2,7 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query'
 import {
   type ImageParams,
   openImagePage,
-} from '@/app/(console)/p/[scope]/images/[imageId]/open-image'
+} from '@/app/(console)/p/[scope]/images/(image)/[imageId]/open-image'
 import { ImageStores } from '@/components/images/image-stores'
 import { listStores } from '@/lib/glance/info'
 import { paths } from '@/lib/paths'

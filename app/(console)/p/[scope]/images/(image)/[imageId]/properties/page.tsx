@@ -1,7 +1,7 @@
 import {
   type ImageParams,
   openImagePage,
-} from '@/app/(console)/p/[scope]/images/[imageId]/open-image'
+} from '@/app/(console)/p/[scope]/images/(image)/[imageId]/open-image'
 import { ImageProperties } from '@/components/properties/image-properties'
 import { paths } from '@/lib/paths'
 
