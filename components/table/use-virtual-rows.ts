@@ -24,7 +24,7 @@ export type VirtualRows = {
 // Fewer rows cost nothing, and can be searched with the browser's own search.
 const plainUpTo = 30
 // Drawn by the server and until the height is known.
-const firstDrawn = 60
+const firstDrawn = 30
 const rowHeight = 36
 const denseRowHeight = 28
 const cardHeight = 148

@@ -13,6 +13,14 @@ const row = (section: string, what: string): Row => ({
   met: null,
 })
 
+it('keeps why a target is missed until it is met', () => {
+  const missed = { ...row('list', 'warm'), met: false }
+  const before = [{ ...missed, why: 'known', on: '2026-01-01' }]
+  expect(mergeRows(before, [missed], '2026-02-02')[0]?.why).toBe('known')
+  expect(mergeRows(before, [{ ...missed, met: true }], '2026-02-02')[0]?.why).toBeUndefined()
+  expect(mergeRows(before, [{ ...missed, why: 'newer' }], '2026-02-02')[0]?.why).toBe('newer')
+})
+
 it('keeps the sections that were not measured, with their date and place', () => {
   const before = [
     { ...row('upload', 'small'), on: '2026-01-01' },

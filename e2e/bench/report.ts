@@ -16,14 +16,23 @@ export function writeReport(file: string, rows: readonly Row[]): void {
   writeFileSync(file.replace(/\.json$/, '.md'), text(merged))
 }
 
-/** The rows of a report after a run of some sections; the sections keep their order. */
+/**
+ * The rows of a report after a run of some sections; the sections keep their order. Why a target is
+ * missed may be written into the JSON by hand: it stays as long as its row misses the target.
+ */
 export function mergeRows(before: readonly DatedRow[], rows: readonly Row[], on: string) {
-  const fresh = rows.map((row): DatedRow => ({ ...row, on }))
+  const fresh = rows.map((row): DatedRow => ({ ...row, ...reasonOf(row, before), on }))
   const sections = new Set([...before, ...fresh].map(({ section }) => section))
   return [...sections].flatMap((section) => {
     const made = fresh.filter((row) => row.section === section)
     return made.length > 0 ? made : before.filter((row) => row.section === section)
   })
+}
+
+function reasonOf(row: Row, before: readonly DatedRow[]): { why?: string } {
+  if (row.met !== false || row.why !== undefined) return {}
+  const known = before.find(({ section, what }) => section === row.section && what === row.what)
+  return known?.why === undefined ? {} : { why: known.why }
 }
 
 function text(rows: readonly DatedRow[]): string {

@@ -1,7 +1,10 @@
 import autocannon from 'autocannon'
+import { access } from '@/e2e/bench/cloud'
 import { residentBytes } from '@/e2e/bench/processes'
 import { startRig } from '@/e2e/bench/rig'
 import { type BenchOptions, compared, median, type Row, round } from '@/e2e/bench/rows'
+import { people } from '@/e2e/fixtures'
+import { HttpSession } from '@/e2e/http-session'
 
 const section = 'routes'
 const SECONDS = 5
@@ -49,6 +52,16 @@ export async function measureRoutes(options: BenchOptions): Promise<Row[]> {
         0.5,
       ),
     )
+    const account = people.alice
+    const [asked, signedIn] = await alternate(
+      options,
+      () => msOf(() => access(rig.cloud)),
+      () => msOf(() => HttpSession.open(dashboard.url, account)),
+    )
+    const signIn = "sign-in until the session is there, against a token of Keystone's own"
+    rows.push(
+      compared({ section, what: signIn, unit: 'ms', ours: signedIn, reference: asked }, null),
+    )
     const memory = residentBytes(dashboard.pid()) / 1024 ** 2
     rows.push({
       section,
@@ -64,6 +77,12 @@ export async function measureRoutes(options: BenchOptions): Promise<Row[]> {
   } finally {
     await rig.end()
   }
+}
+
+async function msOf(act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await act()
+  return performance.now() - started
 }
 
 type Load = { token: string; connections: number; sizes: number[] }
