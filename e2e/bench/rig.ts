@@ -44,6 +44,8 @@ export async function startRig(images: number): Promise<Rig> {
     await page.goto('/login')
     await fillSignIn(page, people.alice)
     await page.getByRole('heading', { level: 1, name: words('images.title') }).waitFor()
+    // A project's first page has its offers counted, once for minutes: Glance walks through everything.
+    await page.waitForLoadState('networkidle', { timeout: 120_000 })
     const coldPage = async () => {
       const fresh = await browser.newContext({
         ...options,
