@@ -86,7 +86,7 @@ export function ImageFilters({ scope, params, setParams }: Props) {
   )
 }
 
-const typingPause = 250
+const typingPause = 150
 
 function NameSearch({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const t = useTranslations()
