@@ -22,6 +22,8 @@ test('sign in, filter, take a filter off, open, deactivate, sign out', async ({
   await expect(row('a')).toBeVisible()
   await expect(row('b')).toBeVisible()
   await press(page, page.getByRole('button', { name: words('images.filters.status') }).first())
+  // People type once they see the box.
+  await expect(page.getByRole('dialog', { name: words('images.filters.status') })).toBeVisible()
   await page.keyboard.type(words('kit.status.queued').slice(0, 4))
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
