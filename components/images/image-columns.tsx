@@ -14,7 +14,6 @@ import {
 import type { DataColumn, DataColumnMeta } from '@/components/table/data-column'
 import { ImageNameCell } from '@/components/table/image-name-cell'
 import { formatBytes } from '@/lib/format'
-import { parseScope } from '@/lib/paths'
 import type { ImageRow } from '@/lib/schemas/image'
 import { type SortKey, sortKeys } from '@/lib/schemas/image-list'
 import { useOwnerName } from './use-owner-name'
@@ -64,6 +63,7 @@ export function useImageColumns(
 ): DataColumn<ImageRow>[] {
   const t = useTranslations()
   const locale = useLocale()
+  const ownerName = useOwnerName(scope, foreignOwners)
   return useMemo(() => {
     const draw: Record<ImageColumnId, (image: ImageRow) => React.ReactNode> = {
       name: (image) => <ImageNameCell scope={scope} image={image} />,
@@ -74,12 +74,7 @@ export function useImageColumns(
       container_format: (image) => image.container_format ?? <NoValue />,
       size: (image) => <SizeCell bytes={image.size} />,
       tags: (image) => <TagsCell tags={image.tags} />,
-      owner: ({ owner }) =>
-        owner === parseScope(scope).projectId ? (
-          <OwnerCell name={t('images.row.thisProject')} id={owner} />
-        ) : (
-          <ForeignOwnerCell scope={scope} owner={owner} asked={foreignOwners} />
-        ),
+      owner: (image) => <OwnerCell name={ownerName(image.owner)} id={image.owner} />,
       created_at: (image) => <TimeCell time={image.created_at} />,
       updated_at: (image) => <TimeCell time={image.updated_at} />,
       // Glance counts min_disk in GiB and min_ram in MiB.
@@ -95,18 +90,7 @@ export function useImageColumns(
       meta: { label: t(`images.columns.${id}`), ...layout[id] },
       cell: ({ row }) => draw[id](row.original),
     }))
-  }, [t, locale, scope, foreignOwners])
-}
-
-type ForeignOwnerProps = {
-  scope: string
-  owner: string | null
-  asked: readonly string[] | undefined
-}
-
-// A cell of its own: names are asked for only where an owner has to be named.
-function ForeignOwnerCell({ scope, owner, asked }: ForeignOwnerProps) {
-  return <OwnerCell name={useOwnerName(scope, asked)(owner)} id={owner} />
+  }, [t, locale, scope, ownerName])
 }
 
 function OwnerCell({ name, id }: { name: string; id: string | null }) {
