@@ -60,6 +60,27 @@ export async function startRig(images: number): Promise<Rig> {
   }
 }
 
+/**
+ * Watches what the browser reports of itself from now on, on this page.
+ *
+ * @param what The kind of entry, such as `longtask`. @returns asks for the longest so far, in ms.
+ */
+export async function watchLongest(
+  page: Page,
+  what: PerformanceObserverInit & { durationThreshold?: number },
+) {
+  await page.evaluate((observed) => {
+    const seen = { longest: 0 }
+    Object.assign(window, { seen })
+    new PerformanceObserver((entries) => {
+      for (const { duration } of entries.getEntries())
+        seen.longest = Math.max(seen.longest, duration)
+    }).observe(observed)
+  }, what)
+  return () =>
+    page.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest)
+}
+
 /** The rows of a list that show an image. */
 export const imageRows = (page: Page) =>
   page.getByRole('row').filter({ has: page.getByRole('link') })

@@ -1,11 +1,5 @@
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { addressOf } from './address'
-
-beforeAll(() => {
-  process.env.KEYSTONE_URL = 'http://127.0.0.1:5000/v3'
-  process.env.NEXTAUTH_URL = 'http://127.0.0.1:3000'
-  process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-})
 
 it.each([
   ['203.0.113.9', '203.0.113.9'],

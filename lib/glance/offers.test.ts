@@ -12,10 +12,6 @@ let people = 0
 let cloud: Cloud
 
 beforeAll(async () => {
-  process.env.KEYSTONE_URL = 'http://127.0.0.1:5000/v3'
-  process.env.NEXTAUTH_URL = 'http://127.0.0.1:3000'
-  process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-  process.env.LOG_LEVEL = 'silent'
   server = createServer((_request, response) => {
     asked += 1
     const images = Array.from({ length: answer.foreign }, (_, index) => row(`i${index}`, 'p-other'))

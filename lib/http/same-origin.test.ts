@@ -2,9 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { assertSameOrigin } from './same-origin'
 
 beforeAll(() => {
-  process.env.KEYSTONE_URL = 'http://127.0.0.1:5000/v3'
   process.env.NEXTAUTH_URL = 'https://vitrine.example'
-  process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
 })
 
 const write = (headers: Record<string, string>) =>

@@ -11,10 +11,6 @@ let server: Server
 let answer: { status: number; body: Buffer; headers: Record<string, string>; cut: boolean }
 
 beforeAll(async () => {
-  process.env.KEYSTONE_URL = 'http://127.0.0.1:5000/v3'
-  process.env.NEXTAUTH_URL = 'http://127.0.0.1:3000'
-  process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-  process.env.LOG_LEVEL = 'silent'
   server = createServer((_, response) => {
     response.writeHead(answer.status, {
       'content-length': answer.body.length + (answer.cut ? 10 : 0),

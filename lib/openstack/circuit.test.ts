@@ -1,12 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { callName, serviceOf } from './call-name'
 import { assertPasses, knownUpstreams, mayRetry, noteAnswered, noteUnanswered } from './circuit'
-
-beforeAll(() => {
-  process.env.KEYSTONE_URL = 'http://127.0.0.1:5000/v3'
-  process.env.NEXTAUTH_URL = 'http://127.0.0.1:3000'
-  process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-})
 
 let last = 0
 const service = () => `http://glance-${++last}.example/v2/images`

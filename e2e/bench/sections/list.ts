@@ -1,5 +1,5 @@
 import type { Page, Request } from '@playwright/test'
-import { imageRows, type Rig, startRig } from '@/e2e/bench/rig'
+import { imageRows, type Rig, startRig, watchLongest } from '@/e2e/bench/rig'
 import { type BenchOptions, compared, median, p95, type Row } from '@/e2e/bench/rows'
 import { glanceMs, lastOfFirstPage, scanMs } from '@/e2e/bench/straight-to-glance'
 import { words } from '@/e2e/fixtures'
@@ -219,18 +219,11 @@ async function search(
 /** Scrolls through every row, found by a search that all names match. @returns ms of the longest task. */
 async function scroll(page: Page, list: string): Promise<number> {
   await search(page, list, '-0', 'all')
-  await page.evaluate(() => {
-    const seen = { longest: 0 }
-    Object.assign(window, { seen })
-    new PerformanceObserver((entries) => {
-      for (const { duration } of entries.getEntries())
-        seen.longest = Math.max(seen.longest, duration)
-    }).observe({ type: 'longtask' })
-  })
+  const longest = await watchLongest(page, { type: 'longtask' })
   await page.getByRole('grid').hover()
   for (let step = 0; step < 150; step++) {
     await page.mouse.wheel(0, 2400)
     await page.waitForTimeout(16)
   }
-  return page.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest)
+  return longest()
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type CDPSession, expect, type Page } from '@playwright/test'
 import { setFirstStatus } from '@/e2e/bench/fill-catalogue'
 import { cpuSeconds } from '@/e2e/bench/processes'
-import { imageRows, type Rig, startRig } from '@/e2e/bench/rig'
+import { imageRows, type Rig, startRig, watchLongest } from '@/e2e/bench/rig'
 import { type BenchOptions, compared, median, type Row } from '@/e2e/bench/rows'
 import { words } from '@/e2e/fixtures'
 
@@ -110,14 +110,7 @@ async function idle({ page, cloud }: Rig, list: string) {
 /** Sorts, opens a filter and a row's menu, chooses a row. @returns ms of the slowest of these clicks. */
 async function slowest({ page }: Rig, list: string): Promise<number> {
   await page.goto(list, { waitUntil: 'networkidle' })
-  await page.evaluate(() => {
-    const seen = { longest: 0 }
-    Object.assign(window, { seen })
-    new PerformanceObserver((entries) => {
-      for (const { duration } of entries.getEntries())
-        seen.longest = Math.max(seen.longest, duration)
-    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
-  })
+  const longest = await watchLongest(page, { type: 'event', durationThreshold: 16 })
   await page
     .getByRole('search')
     .getByRole('button', { name: words('images.filters.status') })
@@ -132,7 +125,7 @@ async function slowest({ page }: Rig, list: string): Promise<number> {
     .getByRole('button', { name: words('images.columns.name') })
     .click()
   await page.waitForTimeout(1000)
-  return page.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest)
+  return longest()
 }
 
 /** Counts what comes over the wire from now on, compressed: all bytes with headers, scripts without. */
