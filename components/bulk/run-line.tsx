@@ -1,7 +1,7 @@
+import { clsx } from 'clsx'
 import { ChevronDown, CircleAlert, CircleCheck, CirclePause, ListChecks } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
-import { cx } from '@/components/ui/class-names'
 import { Progress } from '@/components/ui/progress'
 import type { BulkRun } from '@/lib/bulk/runs'
 import { useRunWords } from './use-run-words'
@@ -35,7 +35,7 @@ export function RunLine({ ref, run, panelId, isOpen, onToggle }: RunLineProps) {
         onClick={onToggle}
         className="flex h-10 w-140 max-w-full items-center gap-2.5 border-line border-s px-3 text-start hover:bg-sunken focus-visible:-outline-offset-2"
       >
-        <look.Icon aria-hidden className={cx('size-4 shrink-0', look.style)} />
+        <look.Icon aria-hidden className={clsx('size-4 shrink-0', look.style)} />
         <span className="min-w-0 truncate font-medium">{words.title(run)}</span>
         {isRunning && (
           <Progress
@@ -50,7 +50,7 @@ export function RunLine({ ref, run, panelId, isOpen, onToggle }: RunLineProps) {
         </span>
         <ChevronDown
           aria-hidden
-          className={cx('ms-auto size-4 shrink-0 text-ink-muted', !isOpen && 'rotate-180')}
+          className={clsx('ms-auto size-4 shrink-0 text-ink-muted', !isOpen && 'rotate-180')}
         />
       </button>
     </>

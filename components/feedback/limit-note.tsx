@@ -1,7 +1,7 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { cx } from '@/components/ui/class-names'
 import type { ImageLimit } from '@/lib/image-limits'
 
 type Props = { count: number; limit: ImageLimit; className?: string }
@@ -19,7 +19,7 @@ export function LimitNote({ count, limit, className }: Props) {
     <p
       role="status"
       title={source}
-      className={cx(
+      className={clsx(
         'tabular text-sm',
         isOver ? 'font-medium text-bad' : isNear ? 'text-warn' : 'text-ink-muted',
         className,

@@ -1,7 +1,7 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { cx } from '@/components/ui/class-names'
 import { Spinner } from '@/components/ui/spinner'
 
 type LoadingNoteProps = {
@@ -24,7 +24,7 @@ export function LoadingNote({ children, hidden, className }: LoadingNoteProps) {
     )
   }
   return (
-    <p role="status" className={cx('flex items-center gap-2 text-ink-muted text-sm', className)}>
+    <p role="status" className={clsx('flex items-center gap-2 text-ink-muted text-sm', className)}>
       <Spinner />
       {words}
     </p>

@@ -1,10 +1,10 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { cx } from '@/components/ui/class-names'
 import type { AppError } from '@/lib/errors'
 import { ErrorNote } from './error-note'
 
@@ -22,7 +22,7 @@ type QueryErrorProps = {
 export function QueryError({ error, onRetry, retrying, title, className }: QueryErrorProps) {
   const t = useTranslations()
   return (
-    <div className={cx('mx-auto w-full max-w-2xl p-4', className)}>
+    <div className={clsx('mx-auto w-full max-w-2xl p-4', className)}>
       <ErrorNote
         error={error}
         title={title}

@@ -1,9 +1,9 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useId } from 'react'
 import { type FieldValues, useController } from 'react-hook-form'
 import { Checkbox } from '@/components/ui/checkbox'
-import { cx } from '@/components/ui/class-names'
 import type { FieldWords } from './field'
 import type { FieldBinding } from './text-field'
 import { useFieldError } from './use-field-error'
@@ -25,7 +25,7 @@ export function CheckboxField<Values extends FieldValues, Output>({
   const { field } = useController({ control, name })
   const note = error ?? hint
   return (
-    <div className={cx('flex items-start gap-2.5', className)}>
+    <div className={clsx('flex items-start gap-2.5', className)}>
       <Checkbox
         id={id}
         ref={field.ref}
@@ -39,11 +39,11 @@ export function CheckboxField<Values extends FieldValues, Output>({
         className="mt-0.5"
       />
       <div className="min-w-0">
-        <label htmlFor={id} className={cx(disabled && 'text-ink-muted')}>
+        <label htmlFor={id} className={clsx(disabled && 'text-ink-muted')}>
           {label}
         </label>
         {note !== undefined && (
-          <p id={`${id}-note`} className={cx('text-sm', error ? 'text-bad' : 'text-ink-muted')}>
+          <p id={`${id}-note`} className={clsx('text-sm', error ? 'text-bad' : 'text-ink-muted')}>
             {note}
           </p>
         )}

@@ -1,9 +1,9 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
-import { cx } from '@/components/ui/class-names'
 import { Label } from '@/components/ui/label'
 
 /** What a control needs to belong to its label, hint and error. */
@@ -77,14 +77,14 @@ export function Field({
   )
   if (group) {
     return (
-      <fieldset className={cx('flex min-w-0 flex-col gap-1.5', className)}>
+      <fieldset className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
         <legend className="mb-1.5 font-medium text-ink text-sm">{words}</legend>
         {body}
       </fieldset>
     )
   }
   return (
-    <div className={cx('flex min-w-0 flex-col gap-1.5', className)}>
+    <div className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
       <Label htmlFor={id}>{words}</Label>
       {body}
     </div>

@@ -1,11 +1,11 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect } from 'react'
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
 import { ErrorNote } from '@/components/feedback/error-note'
 import { Button } from '@/components/ui/button'
-import { cx } from '@/components/ui/class-names'
 import { type AppError, type ErrorCode, isAppError } from '@/lib/errors'
 
 export type FormProps<Input extends FieldValues, Output extends FieldValues> = {
@@ -76,11 +76,11 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
           event.currentTarget.requestSubmit()
         }
       }}
-      className={cx('flex flex-1 flex-col', layout === 'panel' && '-mb-5', className)}
+      className={clsx('flex flex-1 flex-col', layout === 'panel' && '-mb-5', className)}
     >
       <div className="flex flex-1 flex-col gap-5 pb-5">{children}</div>
       <footer
-        className={cx(
+        className={clsx(
           'sticky z-10 flex flex-col gap-3 border-line border-t py-3',
           // The panel's own padding counts as the edge to stick to; reach over it.
           layout === 'panel' ? '-mx-6 -bottom-5 bg-panel px-6' : 'bottom-0 bg-canvas',

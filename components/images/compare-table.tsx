@@ -1,12 +1,12 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Diff } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
-import { cx } from '@/components/ui/class-names'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Value } from '@/lib/image-changes'
 import { paths } from '@/lib/paths'
@@ -92,7 +92,7 @@ function GroupRows({ group }: { group: CompareGroup }) {
       {group.rows.map(({ key, label, a, b, differs }) => (
         <tr
           key={key}
-          className={cx('border-line border-b last:border-b-0', differs && 'bg-warn-tint')}
+          className={clsx('border-line border-b last:border-b-0', differs && 'bg-warn-tint')}
         >
           <th
             scope="row"

@@ -86,7 +86,7 @@ export function ImageFilters({ scope, params, setParams }: Props) {
   )
 }
 
-const typingPause = 150
+const typingPause = 120
 
 function NameSearch({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const t = useTranslations()

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { FileUp, Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { useMemo, useState } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
 import { ShowCommand } from '@/components/feedback/show-command'
@@ -13,6 +13,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchInput } from '@/components/ui/search-input'
 import { Segmented } from '@/components/ui/segmented'
+import { useAddress } from '@/components/ui/use-address'
 import { paths } from '@/lib/paths'
 import { namespacesQuery } from '@/lib/queries/metadefs'
 import type { Namespace } from '@/lib/schemas/metadef'
@@ -28,17 +29,19 @@ type Props = {
 }
 
 const choices = ['all', 'public', 'private'] as const
+const parsers = {
+  q: parseAsString.withDefault(''),
+  visibility: parseAsStringLiteral(choices).withDefault('all'),
+}
 
 /** All namespaces of metadata definitions; administrators make and import new ones here. */
 export function NamespaceList({ scope, isAdmin }: Props) {
   const t = useTranslations()
   const router = useRouter()
   const { data, error, isPending, isFetching, refetch } = useQuery(namespacesQuery(scope))
-  const [text, setText] = useQueryState('q', parseAsString.withDefault(''))
-  const [shown, setShown] = useQueryState(
-    'visibility',
-    parseAsStringLiteral(choices).withDefault('all'),
-  )
+  const [{ q, visibility: shown }, setAddress] = useAddress(parsers)
+  // The address follows what is typed; a text field cannot wait for it.
+  const [text, setText] = useState(q)
   const [adding, setAdding] = useState<'form' | 'file'>()
   const rows = useMemo(() => matching(data?.namespaces ?? [], text, shown), [data, text, shown])
   const columns = useNamespaceColumns(scope)
@@ -75,12 +78,15 @@ export function NamespaceList({ scope, isAdmin }: Props) {
           placeholder={t('metadefs.list.search')}
           clearLabel={t('metadefs.add.clear')}
           value={text}
-          onValueChange={(next) => void setText(next)}
+          onValueChange={(next) => {
+            setText(next)
+            setAddress({ q: next })
+          }}
         />
         <Segmented
           label={t('metadefs.visibility.label')}
           value={shown}
-          onValueChange={(next) => void setShown(next)}
+          onValueChange={(visibility) => setAddress({ visibility })}
           options={choices.map((value) => ({ value, label: t(`metadefs.visibility.${value}`) }))}
         />
         <p role="status" className="text-ink-muted text-sm">

@@ -1,9 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { parseAsStringLiteral } from 'nuqs/server'
 import { Badge } from '@/components/ui/badge'
 import { Tabs } from '@/components/ui/tabs'
+import { useAddress } from '@/components/ui/use-address'
 import type { NamespaceDetail } from '@/lib/schemas/metadef'
 import { AssociationPart } from './association-part'
 import { ObjectPart } from './object-part'
@@ -20,14 +21,12 @@ export type PartProps = {
 }
 
 const parts = ['properties', 'objects', 'tags', 'resource-types'] as const
+const parsers = { part: parseAsStringLiteral(parts).withDefault('properties') }
 
 /** The parts of a namespace, one tab each; the tab stands in the address. */
 export function NamespaceParts({ scope, space, mayEdit }: Omit<PartProps, 'removeRefusal'>) {
   const t = useTranslations()
-  const [part, setPart] = useQueryState(
-    'part',
-    parseAsStringLiteral(parts).withDefault('properties'),
-  )
+  const [{ part }, setAddress] = useAddress(parsers)
   const props: PartProps = {
     scope,
     space,
@@ -48,7 +47,7 @@ export function NamespaceParts({ scope, space, mayEdit }: Omit<PartProps, 'remov
     <Tabs
       label={t('metadefs.parts.label')}
       value={part}
-      onValueChange={(next) => void setPart(next)}
+      onValueChange={(next) => setAddress({ part: next })}
       tabs={tabs.map(({ value, count, Part }) => ({
         value,
         label: (

@@ -1,11 +1,11 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Field } from '@/components/form/field'
 import { Badge } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
-import { cx } from '@/components/ui/class-names'
 import { SafeText } from '@/components/ui/safe-text'
 import { type Defined, titleOf } from '@/lib/schemas/metadef-catalogue'
 import { inputKindOf } from '@/lib/schemas/metadef-value'
@@ -27,7 +27,10 @@ export function DefinitionRow({ defined, picking }: Props) {
   return (
     <li
       data-property={name}
-      className={cx('flex items-start gap-2.5 rounded-md px-2 py-2', picked && 'bg-accent-soft/30')}
+      className={clsx(
+        'flex items-start gap-2.5 rounded-md px-2 py-2',
+        picked && 'bg-accent-soft/30',
+      )}
     >
       <Checkbox
         id={id}
@@ -39,7 +42,7 @@ export function DefinitionRow({ defined, picking }: Props) {
       />
       <div className="min-w-0 flex-1">
         <label htmlFor={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className={cx('font-medium', refusal && 'text-ink-muted')}>
+          <span className={clsx('font-medium', refusal && 'text-ink-muted')}>
             <SafeText text={titleOf(defined)} />
           </span>
           <code className="wrap-anywhere font-mono text-ink-soft text-sm">

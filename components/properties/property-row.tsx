@@ -1,11 +1,11 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Pencil, Trash2, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { VisibleValue } from '@/components/feedback/change-list'
 import { Badge } from '@/components/ui/badge'
-import { cx } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { SafeText } from '@/components/ui/safe-text'
 import { Td, Tr } from '@/components/ui/table'
@@ -34,10 +34,10 @@ export function PropertyRow({ name, defined, draft, isReadOnly }: Props) {
   const value = draft.wanted(name)
   const isGoing = change?.value === null
   return (
-    <Tr ref={row} className={cx(change && 'bg-accent-soft/30 hover:bg-accent-soft/40')}>
+    <Tr ref={row} className={clsx(change && 'bg-accent-soft/30 hover:bg-accent-soft/40')}>
       <Td className="py-2 ps-4 align-top">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <code className={cx('wrap-anywhere font-mono text-sm', isGoing && 'line-through')}>
+          <code className={clsx('wrap-anywhere font-mono text-sm', isGoing && 'line-through')}>
             <SafeText text={name} />
           </code>
           {change && <ChangeBadge change={change} />}
@@ -60,7 +60,7 @@ export function PropertyRow({ name, defined, draft, isReadOnly }: Props) {
       ) : (
         <>
           <Td className="py-2 align-top">
-            <span className={cx('wrap-anywhere', isGoing && 'text-ink-muted line-through')}>
+            <span className={clsx('wrap-anywhere', isGoing && 'text-ink-muted line-through')}>
               <VisibleValue name={name} value={isGoing ? change?.base : value} />
             </span>
           </Td>

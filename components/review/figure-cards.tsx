@@ -1,9 +1,10 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { parseAsStringLiteral } from 'nuqs/server'
 import { isImageStatus } from '@/components/table/status-look'
 import { Segmented } from '@/components/ui/segmented'
+import { useAddress } from '@/components/ui/use-address'
 import {
   type AgeBracket,
   ageBrackets,
@@ -15,16 +16,14 @@ import { GrowthCard } from './growth-card'
 
 export const metrics = ['count', 'bytes'] as const
 export type Metric = (typeof metrics)[number]
+const parsers = { by: parseAsStringLiteral(metrics).withDefault('count') }
 
 type Props = { scope: string; snapshot: ReviewSnapshot }
 
 /** Images and bytes by everything the desk counts by. */
 export function FigureCards({ scope, snapshot }: Props) {
   const t = useTranslations()
-  const [metric, setMetric] = useQueryState(
-    'by',
-    parseAsStringLiteral(metrics).withDefault('count'),
-  )
+  const [{ by: metric }, setAddress] = useAddress(parsers)
   const named = useNames(snapshot)
   const card = { scope, madeAt: snapshot.madeAt, metric }
   return (
@@ -37,7 +36,7 @@ export function FigureCards({ scope, snapshot }: Props) {
           label={t('review.figures.by')}
           size="sm"
           value={metric}
-          onValueChange={(next) => void setMetric(next)}
+          onValueChange={(by) => setAddress({ by })}
           options={metrics.map((value) => ({ value, label: t(`review.figures.${value}`) }))}
         />
       </header>

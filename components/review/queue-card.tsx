@@ -1,10 +1,10 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { ArrowRight, CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
-import { cx } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Spinner } from '@/components/ui/spinner'
 import { formatBytes, formatCount } from '@/lib/format'
@@ -67,7 +67,7 @@ function QueueNumber({ figure: { count, bytes, state } }: { figure: QueueFigure 
     )
   return (
     <p className="tabular flex h-7 items-baseline gap-2">
-      <span className={cx('text-2xl', count === 0 && 'text-ink-muted')}>
+      <span className={clsx('text-2xl', count === 0 && 'text-ink-muted')}>
         {formatCount(count, locale)}
       </span>
       <span className="text-ink-muted">{formatBytes(bytes, locale)}</span>

@@ -5,7 +5,6 @@ import { ArrowLeft, CircleCheck, ListFilter, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useQueryStates } from 'nuqs'
 import { type ReactNode, useMemo, useState } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
 import { ShowCommand } from '@/components/feedback/show-command'
@@ -15,6 +14,7 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
+import { useAddress } from '@/components/ui/use-address'
 import type { BulkKind } from '@/lib/bulk/action'
 import { formatBytes } from '@/lib/format'
 import { paths } from '@/lib/paths'
@@ -48,7 +48,7 @@ const none: ReadonlySet<string> = new Set()
 export function QueuePage({ scope, list, drawActions }: Props) {
   const t = useTranslations()
   const router = useRouter()
-  const [params] = useQueryStates(reviewListParsers)
+  const [params] = useAddress(reviewListParsers)
   const query = useQuery(queueQuery(scope, list, params))
   const contents = query.data
   const rows = useMemo(() => contents?.rows ?? [], [contents])

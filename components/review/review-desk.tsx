@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { useQueryStates } from 'nuqs'
 import { LoadingNote } from '@/components/feedback/loading-note'
 import { QueryError } from '@/components/feedback/query-error'
 import { ShowCommand } from '@/components/feedback/show-command'
@@ -11,6 +10,7 @@ import { TimeCell } from '@/components/table/cells'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useAddress } from '@/components/ui/use-address'
 import { formatBytes } from '@/lib/format'
 import { reviewQuery } from '@/lib/queries/review'
 import { type ReviewSnapshot, reviewParsers, reviewQueues } from '@/lib/schemas/review'
@@ -23,7 +23,7 @@ import { Thresholds } from './thresholds'
 /** What the catalogue holds and what in it wants attention; figures grow while Glance is read. */
 export function ReviewDesk({ scope }: { scope: string }) {
   const t = useTranslations()
-  const [params, setParams] = useQueryStates(reviewParsers, { history: 'push' })
+  const [params, setParams] = useAddress(reviewParsers, 'push')
   const query = useQuery(reviewQuery(scope, params))
   const snapshot = query.data ?? undefined
   return (
@@ -53,7 +53,7 @@ export function ReviewDesk({ scope }: { scope: string }) {
     >
       {query.error && <QueryError error={query.error} onRetry={() => void query.refetch()} />}
       <Progress snapshot={snapshot} isFetching={query.isFetching} />
-      <Thresholds params={params} onChange={(change) => void setParams(change)} />
+      <Thresholds params={params} onChange={setParams} />
       <section aria-labelledby="review-queues" className="flex flex-col gap-2">
         <h2 id="review-queues" className="font-semibold text-lg">
           {t('review.queues.title')}

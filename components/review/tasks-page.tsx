@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs'
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { useMemo } from 'react'
 import { QueryError } from '@/components/feedback/query-error'
 import { ShowCommand } from '@/components/feedback/show-command'
@@ -14,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
 import { MiddleTruncate } from '@/components/ui/middle-truncate'
 import { Segmented } from '@/components/ui/segmented'
+import { useAddress } from '@/components/ui/use-address'
 import { tasksCommand } from '@/lib/commands/service-calls'
 import { tasksQuery } from '@/lib/queries/operations'
 import { type Task, type TaskStatus, taskStatuses } from '@/lib/schemas/operations'
@@ -23,19 +24,19 @@ import { TaskStatusCell } from './task-status'
 import { useProjectNames } from './use-project-names'
 
 const choices = ['all', ...taskStatuses] as const
+const parsers = {
+  status: parseAsStringLiteral(choices).withDefault('all'),
+  task: parseAsString,
+}
 
 /** What Glance did in the background during the last two days, and with which outcome. */
 export function TasksPage({ scope }: { scope: string }) {
   const t = useTranslations()
-  const [status, setStatus] = useQueryState(
-    'status',
-    parseAsStringLiteral(choices).withDefault('all'),
-  )
-  const [open, setOpen] = useQueryState('task', parseAsString)
+  const [{ status, task: open }, setAddress] = useAddress(parsers)
   const wanted: TaskStatus | null = status === 'all' ? null : status
   const tasks = useInfiniteQuery(tasksQuery(scope, wanted))
   const rows = useMemo(() => tasks.data?.pages.flatMap((page) => page.tasks) ?? [], [tasks.data])
-  const columns = useTaskColumns(scope, rows, (id) => void setOpen(id))
+  const columns = useTaskColumns(scope, rows, (task) => setAddress({ task }))
   return (
     <DeskFrame
       scope={scope}
@@ -58,7 +59,7 @@ export function TasksPage({ scope }: { scope: string }) {
         className="w-fit max-w-full overflow-x-auto"
         label={t('review.tasks.status')}
         value={status}
-        onValueChange={(next) => void setStatus(next)}
+        onValueChange={(next) => setAddress({ status: next })}
         options={choices.map((value) => ({ value, label: t(`review.tasks.statuses.${value}`) }))}
       />
       {tasks.error && <QueryError error={tasks.error} onRetry={() => void tasks.refetch()} />}
@@ -71,7 +72,7 @@ export function TasksPage({ scope }: { scope: string }) {
           rowName={({ type, id }) => `${type} ${id}`}
           isLoading={tasks.isPending}
           isLoadingMore={tasks.isFetchingNextPage}
-          onOpen={({ id }) => void setOpen(id)}
+          onOpen={({ id }) => setAddress({ task: id })}
           takesPageKeys
           {...(tasks.hasNextPage
             ? { onEndReached: () => void tasks.fetchNextPage() }
@@ -84,7 +85,7 @@ export function TasksPage({ scope }: { scope: string }) {
         />
       )}
       {open !== null && (
-        <TaskPanel scope={scope} taskId={open} onClose={() => void setOpen(null)} />
+        <TaskPanel scope={scope} taskId={open} onClose={() => setAddress({ task: null })} />
       )}
     </DeskFrame>
   )

@@ -1,9 +1,9 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Command } from 'cmdk'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cx } from '@/components/ui/class-names'
 import { floatRowStyle } from '@/components/ui/overlay-style'
 
 type ItemProps = {
@@ -35,7 +35,7 @@ export function PaletteItem({
       value={value}
       forceMount={isFound}
       onSelect={onSelect}
-      className={cx(floatRowStyle, 'cursor-default data-[selected=true]:bg-sunken')}
+      className={clsx(floatRowStyle, 'cursor-default data-[selected=true]:bg-sunken')}
       {...(keywords ? { keywords } : {})}
     >
       <Icon aria-hidden className="text-ink-muted" />

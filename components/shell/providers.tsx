@@ -2,7 +2,6 @@
 
 import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
-import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { MissingCodeNote } from '@/components/feedback/missing-code-note'
 import { ToastCorner } from '@/components/feedback/toast-corner'
@@ -11,7 +10,7 @@ import { announceSessionEnd } from '@/lib/queries/session-end'
 
 type Props = { nonce: string | undefined; children: ReactNode }
 
-/** What every screen stands on: cache, address state, theme, tooltips, toasts. */
+/** What every screen stands on: cache, theme, tooltips, toasts. */
 export function Providers({ nonce, children }: Props) {
   const [client] = useState(() => makeQueryClient(announceSessionEnd))
   return (
@@ -23,11 +22,9 @@ export function Providers({ nonce, children }: Props) {
       {...(nonce ? { nonce } : {})}
     >
       <QueryClientProvider client={client}>
-        <NuqsAdapter>
-          {children}
-          <ToastCorner />
-          <MissingCodeNote />
-        </NuqsAdapter>
+        {children}
+        <ToastCorner />
+        <MissingCodeNote />
       </QueryClientProvider>
     </ThemeProvider>
   )

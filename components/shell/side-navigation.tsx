@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import {
   Activity,
   BookOpen,
@@ -18,7 +19,6 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
-import { cx } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { paths } from '@/lib/paths'
 import { pendingOffersQuery } from '@/lib/queries/members'
@@ -44,7 +44,7 @@ export function SideNavigation({ scope, startsCollapsed, isAdmin }: Props) {
   return (
     <nav
       aria-label={t('shell.nav.label')}
-      className={cx(
+      className={clsx(
         'flex shrink-0 gap-1 border-line bg-panel p-2',
         'max-md:order-last max-md:border-t md:flex-col md:border-e',
         isCollapsed ? 'md:w-14' : 'md:w-52',
@@ -139,13 +139,13 @@ function Section({ href, also = [], icon: Icon, label, isCollapsed, children }: 
       prefetch={false}
       title={isCollapsed ? label : undefined}
       aria-current={isHere ? 'page' : undefined}
-      className={cx(
+      className={clsx(
         'flex h-9 items-center gap-3 rounded px-2.5 text-ink-soft hover:bg-sunken',
         'aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-ink',
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span className={cx('truncate max-sm:sr-only', isCollapsed && 'md:sr-only')}>{label}</span>
+      <span className={clsx('truncate max-sm:sr-only', isCollapsed && 'md:sr-only')}>{label}</span>
       {children && <span className="ms-auto">{children}</span>}
     </Link>
   )

@@ -3,10 +3,10 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: CSS grid takes the native table roles away, so they are given again
 'use client'
 
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { type MouseEvent, memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
-import { cx } from '@/components/ui/class-names'
 import type { DataColumn } from './data-column'
 import { actionsCellStyle, cardPlace, cellStyle, rowStyle, selectCellStyle } from './row-style'
 
@@ -91,7 +91,7 @@ function BodyRowInner<Row>({
         if (event.shiftKey) event.preventDefault()
       }}
       style={start === undefined ? undefined : { transform: `translateY(${start}px)` }}
-      className={cx(rowStyle, start !== undefined && 'absolute inset-x-0 top-0')}
+      className={clsx(rowStyle, start !== undefined && 'absolute inset-x-0 top-0')}
     >
       {isSelected !== undefined && (
         <td role="gridcell" className={selectCellStyle}>
@@ -130,17 +130,13 @@ function RowCells<Row>({ row, columns }: RowCellsProps<Row>) {
       <td
         key={id}
         role="gridcell"
-        className={cx(
+        data-label={card === 'title' ? undefined : meta.label}
+        className={clsx(
           cellStyle,
           cardPlace(card, fields),
           meta.align === 'end' && 'tabular text-end @max-2xl/table:text-start',
         )}
       >
-        {card !== 'title' && (
-          <span aria-hidden className="hidden text-ink-muted text-xs @max-2xl/table:block">
-            {meta.label}
-          </span>
-        )}
         {cell({ row: { original: row } })}
       </td>
     )

@@ -1,11 +1,11 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Building2, Globe, Lock, Users } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CopyValue } from '@/components/feedback/copy-value'
 import { Badge } from '@/components/ui/badge'
-import { cx } from '@/components/ui/class-names'
 import { SafeText } from '@/components/ui/safe-text'
 import { StatusDot } from '@/components/ui/status-dot'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
@@ -64,7 +64,7 @@ export function TimeCell({
       dateTime={time}
       // The server knows neither the reader's zone nor when they will read: it writes the day.
       title={now === undefined ? undefined : formatExactTime(time, locale)}
-      className={cx('tabular whitespace-nowrap', className)}
+      className={clsx('tabular whitespace-nowrap', className)}
     >
       {now === undefined ? formatDay(time, locale, 'UTC') : formatRelative(time, now, locale)}
     </time>
@@ -137,7 +137,7 @@ export function TagsCell({ tags, max = 2, wraps = false }: TagsCellProps) {
   const sorted = [...tags].sort((a, b) => a.localeCompare(b))
   const rest = sorted.slice(max)
   return (
-    <span className={cx('flex min-w-0 items-center gap-1', wraps && 'flex-wrap')}>
+    <span className={clsx('flex min-w-0 items-center gap-1', wraps && 'flex-wrap')}>
       {sorted.slice(0, max).map((tag) => (
         <Badge key={tag} className="min-w-0 shrink">
           <SafeText text={tag} />

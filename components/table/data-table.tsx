@@ -2,10 +2,10 @@
 // biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: CSS grid takes the native table roles away, so they are given again
 'use client'
 
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { type CSSProperties, type ReactNode, useId, useMemo, useRef } from 'react'
 import { LoadingNote } from '@/components/feedback/loading-note'
-import { cx } from '@/components/ui/class-names'
 import { type DataColumn, type DataSort, tracksOf } from './data-column'
 import { HeaderRow } from './header-row'
 import { noSelection, selectionState, toggledAll } from './row-selection'
@@ -81,7 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div
       data-density={dense ? 'dense' : undefined}
-      className={cx(
+      className={clsx(
         '@container/table flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-panel',
         props.className,
       )}

@@ -2,10 +2,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: CSS grid takes the native table roles away, so they are given again
 'use client'
 
+import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '@/components/ui/checkbox'
-import { cx } from '@/components/ui/class-names'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { DataColumn } from './data-column'
 import { cellStyle } from './row-style'
@@ -72,10 +72,10 @@ function HeaderCell<Row>({ column, table: { sort, onSort } }: HeaderCellProps<Ro
               ? 'none'
               : undefined
       }
-      className={cx(
+      className={clsx(
         cellStyle,
-        'text-start font-medium @max-2xl/table:shrink-0',
-        meta.align === 'end' && 'text-end',
+        'font-medium @max-2xl/table:shrink-0',
+        meta.align === 'end' ? 'text-end' : 'text-start',
         !canSort && '@max-2xl/table:sr-only',
       )}
     >
@@ -84,7 +84,7 @@ function HeaderCell<Row>({ column, table: { sort, onSort } }: HeaderCellProps<Ro
           type="button"
           title={t('kit.table.sortBy', { column: meta.label })}
           onClick={() => onSort(id)}
-          className={cx(
+          className={clsx(
             'group/sort -mx-1.5 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1.5 @max-2xl/table:max-w-none hover:bg-sunken hover:text-ink focus-visible:outline-offset-0 [&_svg]:size-3 [&_svg]:shrink-0',
             meta.align === 'end' && 'flex-row-reverse',
             sorted && 'text-ink',

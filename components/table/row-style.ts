@@ -11,7 +11,7 @@ export const rowStyle = [
   '@max-2xl/table:grid-cols-[2.25rem_minmax(0,1fr)_minmax(0,1fr)_auto] @max-2xl/table:gap-y-2 @max-2xl/table:py-3 @max-2xl/table:pe-2',
 ].join(' ')
 
-export const cellStyle = 'min-w-0 px-3 @max-2xl/table:px-2'
+export const cellStyle = 'min-w-0 px-3 @max-2xl/table:px-2 @max-2xl/table:labelled'
 
 export const selectCellStyle =
   'flex items-center justify-center @max-2xl/table:col-start-1 @max-2xl/table:row-start-1'

@@ -1,4 +1,4 @@
-import { cx } from '@/components/ui/class-names'
+import { clsx } from 'clsx'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { DataColumnMeta } from './data-column'
 import { cardPlace, cellStyle, rowStyle } from './row-style'
@@ -19,15 +19,15 @@ export function SkeletonRows({ metas, count, selectable, hasActions }: SkeletonR
     let fields = -1
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: place holders have no identity
-      <tr key={index} aria-hidden className={cx(rowStyle, 'hover:bg-panel')}>
+      <tr key={index} aria-hidden className={clsx(rowStyle, 'pointer-events-none')}>
         {selectable && <td className="@max-2xl/table:col-start-1" />}
         {metas.map((meta, place) => {
           const card = meta.card ?? 'field'
           if (card === 'field') fields += 1
           return (
-            <td key={meta.label} className={cx(cellStyle, cardPlace(card, fields))}>
+            <td key={meta.label} className={clsx(cellStyle, cardPlace(card, fields))}>
               <Skeleton
-                className={cx(
+                className={clsx(
                   'h-3',
                   widths[(index + place * 2) % widths.length],
                   meta.align === 'end' && 'ms-auto @max-2xl/table:ms-0',

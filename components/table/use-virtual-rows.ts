@@ -23,8 +23,8 @@ export type VirtualRows = {
 
 // Fewer rows cost nothing, and can be searched with the browser's own search.
 const plainUpTo = 30
-// Drawn by the server and until the height is known.
-const firstDrawn = 30
+// Drawn by the server, which does not know the height: a screen of 1080 pixels is full.
+const firstDrawn = 24
 const rowHeight = 36
 const denseRowHeight = 28
 const cardHeight = 148
@@ -50,7 +50,8 @@ export function useVirtualRows({
     getScrollElement: () => scroller.current,
     estimateSize: () => estimate,
     getItemKey: (index) => ids[index] ?? index,
-    overscan: 8,
+    initialRect: size,
+    overscan: 4,
     // React 19 warns when state is flushed from inside a lifecycle.
     useFlushSync: false,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
@@ -69,7 +70,9 @@ export function useVirtualRows({
 
   const items = isVirtual
     ? virtualizer.getVirtualItems().map(({ index, start }) => ({ index, start }))
-    : ids.slice(0, firstDrawn).map((_, index) => ({ index, start: undefined }))
+    : ids
+        .slice(0, size.height > 0 ? plainUpTo : firstDrawn)
+        .map((_, index) => ({ index, start: undefined }))
   return {
     items,
     totalSize: isVirtual ? virtualizer.getTotalSize() : undefined,
@@ -109,8 +112,11 @@ function useEndReached(
   }, [isNearEnd, lastId, onEndReached])
 }
 
+// A table that comes back after a visit elsewhere has the size it had, and draws only what is in sight.
+let lastSize = { width: 0, height: 0 }
+
 function useSize(ref: RefObject<HTMLElement | null>): { width: number; height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 })
+  const [size, setSize] = useState(lastSize)
   useEffect(() => {
     const node = ref.current
     if (node === null) return
@@ -124,5 +130,8 @@ function useSize(ref: RefObject<HTMLElement | null>): { width: number; height: n
     observer.observe(node)
     return () => observer.disconnect()
   }, [ref])
+  useEffect(() => {
+    lastSize = size
+  }, [size])
   return size
 }

@@ -1,6 +1,6 @@
+import { clsx } from 'clsx'
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
-import { cx } from './class-names'
 import { SafeNode } from './safe-text'
 import { type Tone, toneText } from './tone'
 
@@ -44,13 +44,13 @@ export function Alert({
   return (
     <div
       role={role}
-      className={cx(
+      className={clsx(
         'flex min-w-0 items-start gap-2.5 rounded-lg border px-3 py-2.5',
         look.box,
         className,
       )}
     >
-      <look.Icon className={cx('mt-0.5 size-4 shrink-0', toneText[look.tone])} />
+      <look.Icon className={clsx('mt-0.5 size-4 shrink-0', toneText[look.tone])} />
       <div className="min-w-0 flex-1">
         {title !== undefined && (
           <p className="wrap-anywhere font-semibold text-ink">

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 import { type Tone, toneSoft } from './tone'
 
 type BadgeProps = {
@@ -13,7 +13,7 @@ type BadgeProps = {
 export function Badge({ children, tone = 'neutral', icon, className }: BadgeProps) {
   return (
     <span
-      className={cx(
+      className={clsx(
         'tabular inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs [&_svg]:size-3.5 [&_svg]:shrink-0',
         toneSoft[tone],
         className,

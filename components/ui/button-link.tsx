@@ -1,7 +1,7 @@
+import { clsx } from 'clsx'
 import { Slot } from 'radix-ui'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { type ButtonLook, buttonStyle } from './button-style'
-import { cx } from './class-names'
 
 type ButtonLinkProps = ComponentPropsWithRef<'a'> & {
   variant?: ButtonLook['variant']
@@ -23,7 +23,7 @@ export function ButtonLink({
 }: ButtonLinkProps) {
   const Link = asChild ? Slot.Root : 'a'
   return (
-    <Link {...rest} className={cx(buttonStyle({ variant, size }), className)}>
+    <Link {...rest} className={clsx(buttonStyle({ variant, size }), className)}>
       {icon}
       <Slot.Slottable>{children}</Slot.Slottable>
     </Link>

@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { type ButtonLook, buttonStyle } from './button-style'
-import { cx } from './class-names'
 import { Spinner } from './spinner'
 import { Tooltip } from './tooltip'
 
@@ -45,7 +45,7 @@ export function Button({
       aria-disabled={inert || undefined}
       aria-busy={loading || undefined}
       aria-description={disabledReason ?? rest['aria-description']}
-      className={cx(buttonStyle({ variant, size }), className)}
+      className={clsx(buttonStyle({ variant, size }), className)}
     >
       {loading ? icon ? <Spinner /> : <Spinner className="absolute" /> : icon}
       {loading && !icon ? <span className="opacity-0">{children}</span> : children}

@@ -1,9 +1,9 @@
+import { clsx } from 'clsx'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
-import { cx } from './class-names'
 
 /** A panel with a border. */
 export function Card({ className, ...rest }: ComponentPropsWithRef<'section'>) {
-  return <section {...rest} className={cx('rounded-lg border border-line bg-panel', className)} />
+  return <section {...rest} className={clsx('rounded-lg border border-line bg-panel', className)} />
 }
 
 type CardHeaderProps = {
@@ -30,5 +30,5 @@ export function CardHeader({ title, description, actions, id }: CardHeaderProps)
 }
 
 export function CardBody({ className, ...rest }: ComponentPropsWithRef<'div'>) {
-  return <div {...rest} className={cx('p-4', className)} />
+  return <div {...rest} className={clsx('p-4', className)} />
 }

@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Check, Minus } from 'lucide-react'
 import { type ComponentPropsWithoutRef, type Ref, useLayoutEffect, useRef } from 'react'
-import { cx } from './class-names'
 
 export type CheckboxProps = Omit<ComponentPropsWithoutRef<'input'>, 'checked' | 'type' | 'size'> & {
   checked: boolean | 'indeterminate'
@@ -21,7 +21,7 @@ export function Checkbox({ checked, onCheckedChange, className, ref, ...rest }: 
     if (box.current) box.current.indeterminate = checked === 'indeterminate'
   })
   return (
-    <span className={cx('relative inline-flex size-4 shrink-0', className)}>
+    <span className={clsx('relative inline-flex size-4 shrink-0', className)}>
       <input
         {...rest}
         ref={(node) => {
@@ -40,7 +40,7 @@ export function Checkbox({ checked, onCheckedChange, className, ref, ...rest }: 
       />
       <span
         aria-hidden
-        className={cx(
+        className={clsx(
           'flex size-4 rounded-xs border border-control bg-panel transition-colors',
           'peer-enabled:peer-hover:border-ink-muted peer-disabled:border-line peer-disabled:bg-sunken',
           'peer-checked:border-accent peer-checked:bg-accent peer-indeterminate:border-accent peer-indeterminate:bg-accent',

@@ -1,6 +1,6 @@
+import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 
 type ChipProps = {
   children: ReactNode
@@ -16,8 +16,8 @@ type ChipProps = {
 export function Chip({ children, prefix, onRemove, removeLabel, className }: ChipProps) {
   return (
     <span
-      className={cx(
-        'inline-flex h-6 max-w-full items-center gap-1 rounded-sm border border-line bg-panel ps-2 text-sm',
+      className={clsx(
+        'inline-flex h-6 base:max-w-full items-center gap-1 rounded-sm border border-line bg-panel ps-2 text-sm',
         onRemove === undefined && 'pe-2',
         className,
       )}

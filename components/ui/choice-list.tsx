@@ -1,9 +1,9 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Command } from 'cmdk'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 import { floatRowStyle } from './overlay-style'
 import { Spinner } from './spinner'
 
@@ -94,7 +94,7 @@ export function ChoiceList<Value extends string>({
   )
 }
 
-export const choiceRowStyle = cx(
+export const choiceRowStyle = clsx(
   floatRowStyle,
   'data-[selected=true]:bg-sunken data-[disabled=true]:text-ink-muted',
 )

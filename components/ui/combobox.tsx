@@ -1,11 +1,11 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Command } from 'cmdk'
 import { ChevronDown } from 'lucide-react'
 import { Popover as Radix } from 'radix-ui'
 import { type Ref, useState } from 'react'
 import { type Choice, ChoiceList, choiceRowStyle } from './choice-list'
-import { cx } from './class-names'
 import { controlHeight, controlStyle } from './control-style'
 import { floatStyle } from './overlay-style'
 
@@ -77,7 +77,7 @@ export function Combobox({
           role="combobox"
           aria-expanded={isOpen}
           {...trigger}
-          className={cx(
+          className={clsx(
             controlStyle,
             controlHeight[size],
             'inline-flex items-center justify-between gap-2 px-2.5 text-start',
@@ -85,7 +85,7 @@ export function Combobox({
           )}
         >
           <span
-            className={cx(
+            className={clsx(
               'truncate',
               value === undefined && 'text-ink-muted',
               mono && value !== undefined && 'font-mono text-sm',
@@ -102,7 +102,7 @@ export function Combobox({
           sideOffset={4}
           collisionPadding={8}
           aria-label={trigger['aria-label'] ?? searchPlaceholder}
-          className={cx(floatStyle, 'w-(--radix-popover-trigger-width) min-w-60')}
+          className={clsx(floatStyle, 'w-(--radix-popover-trigger-width) min-w-60')}
         >
           <ChoiceList
             label={trigger['aria-label'] ?? searchPlaceholder}

@@ -1,6 +1,6 @@
 /** The look shared by everything one types or chooses in. */
 export const controlStyle = [
-  'w-full min-w-0 rounded-md border border-control bg-panel text-base text-ink transition-colors',
+  'base:w-full min-w-0 rounded-md border border-control bg-panel base:text-base text-ink transition-colors',
   'hover:border-ink-muted',
   'focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent',
   'disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-muted',

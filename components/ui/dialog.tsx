@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 import { describedBy, OverlayFooter, OverlayHeader } from './overlay-frame'
 import { useOverlayFocus } from './use-overlay-focus'
 
@@ -51,7 +51,7 @@ export function Dialog({
             tabIndex={-1}
             {...focus}
             {...describedBy(description)}
-            className={cx(
+            className={clsx(
               'flex max-h-[calc(100dvh-2rem)] w-full animate-pop flex-col rounded-xl border border-line bg-panel shadow-high outline-none sm:max-h-[calc(100dvh-4rem)]',
               widths[size],
             )}

@@ -1,6 +1,6 @@
+import { clsx } from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 
 type DisclosureProps = {
   summary: ReactNode
@@ -22,7 +22,7 @@ export function Disclosure({
     <details
       open={defaultOpen}
       onToggle={(event) => onOpenChange?.(event.currentTarget.open)}
-      className={cx('group/disclosure', className)}
+      className={clsx('group/disclosure', className)}
     >
       <summary className="flex w-fit list-none items-center gap-1.5 rounded-sm py-1 font-medium text-ink-soft hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 
 type EmptyStateProps = {
   icon?: ReactNode
@@ -24,8 +24,8 @@ export function EmptyState({
 }: EmptyStateProps) {
   return (
     <div
-      className={cx(
-        'mx-auto flex max-w-md flex-col items-center px-6 py-14 text-center',
+      className={clsx(
+        'mx-auto flex max-w-md flex-col items-center px-6 base:py-14 text-center',
         className,
       )}
     >

@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './button'
-import { cx } from './class-names'
 import { Tooltip } from './tooltip'
 
 export type IconButtonProps = Omit<ButtonProps, 'children' | 'icon'> & {
@@ -21,7 +21,7 @@ export function IconButton({ label, children, className, ...rest }: IconButtonPr
       variant="ghost"
       {...rest}
       aria-label={rest['aria-label'] ?? label}
-      className={cx('px-0', squares[rest.size ?? 'md'], className)}
+      className={clsx('px-0', squares[rest.size ?? 'md'], className)}
     >
       {children}
     </Button>

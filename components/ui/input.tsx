@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
-import { cx } from './class-names'
 import { controlHeight, controlStyle } from './control-style'
 
 export type InputProps = Omit<ComponentPropsWithRef<'input'>, 'size'> & {
@@ -14,7 +14,7 @@ export type InputProps = Omit<ComponentPropsWithRef<'input'>, 'size'> & {
 
 /** One line of text. Its label comes from a `Field` or from `aria-label`. */
 export function Input({ size = 'md', mono, leading, trailing, className, ...rest }: InputProps) {
-  const look = cx(
+  const look = clsx(
     controlStyle,
     controlHeight[size],
     'px-2.5 text-ellipsis',
@@ -23,10 +23,10 @@ export function Input({ size = 'md', mono, leading, trailing, className, ...rest
     trailing !== undefined && 'pe-9',
   )
   if (leading === undefined && trailing === undefined) {
-    return <input type="text" {...rest} className={cx(look, className)} />
+    return <input type="text" {...rest} className={clsx(look, className)} />
   }
   return (
-    <span className={cx('relative flex w-full items-center', className)}>
+    <span className={clsx('relative flex base:w-full items-center', className)}>
       {leading !== undefined && (
         <span className="pointer-events-none absolute start-2.5 flex text-ink-muted [&_svg]:size-4">
           {leading}

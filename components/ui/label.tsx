@@ -1,8 +1,8 @@
+import { clsx } from 'clsx'
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from './class-names'
 
 /** A field's label. */
 export function Label({ className, ...rest }: ComponentPropsWithRef<'label'>) {
   // biome-ignore lint/a11y/noLabelWithoutControl: callers pass htmlFor or wrap the control
-  return <label {...rest} className={cx('font-medium text-ink text-sm', className)} />
+  return <label {...rest} className={clsx('font-medium text-ink text-sm', className)} />
 }

@@ -1,9 +1,9 @@
-import { cx } from './class-names'
+import { clsx } from 'clsx'
 
 /** The mark of Vitrine: a case with a glass door ajar. The name stands beside it or on the link around it. */
 export function Mark({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true" className={cx('size-5 shrink-0', className)}>
+    <svg viewBox="0 0 24 24" aria-hidden="true" className={clsx('base:size-5 shrink-0', className)}>
       <rect
         x="3"
         y="2.75"

@@ -1,15 +1,16 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { Menu as Radix } from 'radix-ui/internal'
 import { cloneElement, isValidElement, type ReactNode, type RefObject } from 'react'
-import { cx } from './class-names'
 import { Kbd } from './kbd'
 import type { MenuCheckboxItemProps, MenuItemProps, MenuRadioGroupProps } from './menu-item'
 import { floatRowStyle, floatStyle } from './overlay-style'
 import { useAnchoredClose } from './use-anchored-close'
 
-const itemStyle = cx(floatRowStyle, 'w-full data-highlighted:bg-sunken [&>svg]:text-ink-muted')
+const plainItemStyle = clsx(floatRowStyle, 'w-full')
+const itemStyle = clsx(plainItemStyle, 'data-highlighted:bg-sunken [&>svg]:text-ink-muted')
 
 type MenuBoxProps = {
   id: string
@@ -43,7 +44,7 @@ export function MenuBox({ id, anchor, align, byKey, onClose, className, children
             event.currentTarget.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
           }}
           {...closing}
-          className={cx(
+          className={clsx(
             floatStyle,
             'thin-scroll max-h-(--radix-popper-available-height) min-w-48 max-w-80 overflow-y-auto p-1',
             className,
@@ -72,9 +73,10 @@ export function MenuItem({
       asChild={asChild && !isOff}
       aria-disabled={isOff || undefined}
       onSelect={(event) => (isOff ? event.preventDefault() : onSelect?.(event))}
-      className={cx(
-        itemStyle,
-        danger && !isOff && 'text-bad data-highlighted:bg-bad-soft [&>svg]:text-bad',
+      className={clsx(
+        danger && !isOff
+          ? [plainItemStyle, 'text-bad data-highlighted:bg-bad-soft [&>svg]:text-bad']
+          : itemStyle,
       )}
     >
       {asChild && !isOff ? (
@@ -83,7 +85,7 @@ export function MenuItem({
         <>
           {icon}
           <span className="min-w-0 flex-1">
-            <span className={cx('block', isOff && 'text-ink-muted')}>{children}</span>
+            <span className={clsx('block', isOff && 'text-ink-muted')}>{children}</span>
             {isOff && <span className="block text-ink-muted text-xs">{disabledReason}</span>}
           </span>
           {shortcut !== undefined && !isOff && <Kbd>{shortcut}</Kbd>}
@@ -119,7 +121,7 @@ export function MenuCheckboxItem({
       checked={checked}
       onCheckedChange={onCheckedChange}
       onSelect={(event) => keepOpen && event.preventDefault()}
-      className={cx(itemStyle, 'ps-8')}
+      className={clsx(itemStyle, 'ps-8')}
     >
       <Radix.ItemIndicator className="absolute start-2 text-accent">
         <Check aria-hidden />
@@ -138,7 +140,11 @@ export function MenuRadioGroup<Value extends string>({
   return (
     <Radix.RadioGroup value={value} onValueChange={(next) => onValueChange(next as Value)}>
       {options.map((option) => (
-        <Radix.RadioItem key={option.value} value={option.value} className={cx(itemStyle, 'ps-8')}>
+        <Radix.RadioItem
+          key={option.value}
+          value={option.value}
+          className={clsx(itemStyle, 'ps-8')}
+        >
           <Radix.ItemIndicator className="absolute start-2 text-accent">
             <Check aria-hidden />
           </Radix.ItemIndicator>

@@ -1,4 +1,4 @@
-import { cx } from './class-names'
+import { clsx } from 'clsx'
 import { SafePieces } from './safe-text'
 import { splitForMiddle, visibleText } from './visible-characters'
 import { VisuallyHidden } from './visually-hidden'
@@ -18,7 +18,7 @@ export function MiddleTruncate({ text, tail = 10, className }: MiddleTruncatePro
   const [head, end] = splitForMiddle(text, tail)
   const whole = visibleText(text)
   return (
-    <span title={whole} className={cx('inline-flex min-w-0 max-w-full', className)}>
+    <span title={whole} className={clsx('inline-flex min-w-0 max-w-full', className)}>
       {end === '' ? (
         <bdi className="min-w-0 truncate">
           <SafePieces text={head} />

@@ -1,10 +1,10 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from './button'
 import type { Choice } from './choice-list'
-import { cx } from './class-names'
 import { onDemand } from './on-demand'
 import { Popover } from './popover'
 
@@ -57,7 +57,7 @@ export function MultiSelect<Value extends string = string>({
           size={size}
           icon={icon}
           disabled={disabled}
-          className={cx(values.length > 0 && 'border-accent bg-accent-soft/40', className)}
+          className={clsx(values.length > 0 && 'border-accent bg-accent-soft/40', className)}
         >
           {label}
           {values.length > 0 && (

@@ -1,7 +1,7 @@
+import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 import { IconButton } from './icon-button'
 import { SafeNode } from './safe-text'
 
@@ -23,7 +23,7 @@ export function OverlayHeader({
   className,
 }: OverlayHeaderProps) {
   return (
-    <header className={cx('flex items-start gap-4 px-6', className)}>
+    <header className={clsx('flex items-start gap-4 px-6', className)}>
       <div className="min-w-0 flex-1">
         <Radix.Title className="wrap-anywhere font-semibold text-lg">
           <SafeNode>{title}</SafeNode>

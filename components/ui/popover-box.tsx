@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Popover as Radix } from 'radix-ui'
 import type { ReactNode, RefObject } from 'react'
-import { cx } from './class-names'
 import { floatStyle } from './overlay-style'
 import { useAnchoredClose } from './use-anchored-close'
 
@@ -32,9 +32,9 @@ export function PopoverBox(props: PopoverBoxProps) {
           sideOffset={4}
           collisionPadding={8}
           {...closing}
-          className={cx(
+          className={clsx(
             floatStyle,
-            'thin-scroll max-h-(--radix-popover-content-available-height) overflow-y-auto p-3',
+            'thin-scroll max-h-(--radix-popover-content-available-height) overflow-y-auto base:p-3',
             className,
           )}
         >

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import { Progress as Radix } from 'radix-ui'
-import { cx } from './class-names'
 import type { Tone } from './tone'
 
 type ProgressProps = {
@@ -29,13 +29,13 @@ export function Progress({ value, label, valueText, tone = 'busy', className }: 
       value={share === null ? null : Math.floor(share * 100)}
       aria-label={label}
       aria-valuetext={valueText}
-      className={cx(
+      className={clsx(
         'h-1.5 w-full overflow-hidden rounded-full bg-sunken ring-1 ring-control/40 ring-inset',
         className,
       )}
     >
       <Radix.Indicator
-        className={cx(
+        className={clsx(
           'h-full rounded-full',
           bars[tone],
           share === null ? 'w-1/3 animate-slide' : 'w-full origin-left',

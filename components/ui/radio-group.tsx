@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { RadioGroup as Radix } from 'radix-ui'
 import { type ReactNode, useId } from 'react'
-import { cx } from './class-names'
 
 export type RadioOption<Value extends string = string> = {
   value: Value
@@ -42,7 +42,7 @@ export function RadioGroup<Value extends string = string>({
       {...rest}
       value={value ?? ''}
       onValueChange={(next) => onValueChange(next as Value)}
-      className={cx('flex flex-col', look === 'cards' ? 'gap-2' : 'gap-1.5', className)}
+      className={clsx('flex flex-col', look === 'cards' ? 'gap-2' : 'gap-1.5', className)}
     >
       {options.map((option) => (
         <Choice key={option.value} option={option} look={look} />
@@ -58,11 +58,11 @@ function Choice({ option, look }: { option: RadioOption; look: 'plain' | 'cards'
   return (
     <label
       htmlFor={id}
-      className={cx(
+      className={clsx(
         'flex items-start gap-2.5',
         look === 'cards' &&
-          'rounded-lg border border-line bg-panel px-3 py-2.5 transition-colors hover:border-control has-data-[state=checked]:border-accent has-data-[state=checked]:bg-accent-soft/40',
-        isOff && 'text-ink-muted hover:border-line',
+          'rounded-lg border border-line bg-panel px-3 py-2.5 transition-colors has-data-[state=checked]:border-accent has-data-[state=checked]:bg-accent-soft/40',
+        isOff ? 'text-ink-muted' : look === 'cards' && 'hover:border-control',
       )}
     >
       <Radix.Item
@@ -75,7 +75,7 @@ function Choice({ option, look }: { option: RadioOption; look: 'plain' | 'cards'
         <Radix.Indicator className="size-2 rounded-full bg-accent" />
       </Radix.Item>
       <span className="min-w-0">
-        <span className={cx(look === 'cards' && 'font-medium')}>{option.label}</span>
+        <span className={clsx(look === 'cards' && 'font-medium')}>{option.label}</span>
         {note !== undefined && (
           <span id={`${id}-note`} className="block text-ink-muted text-sm">
             {note}

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import { Fragment, type ReactNode } from 'react'
-import { cx } from './class-names'
 import { visiblePieces } from './visible-characters'
 
 /** A text somebody else chose: cannot reorder what is around it, and hides no characters. */
@@ -20,7 +20,7 @@ export function SafePieces({ text }: { text: string }) {
       <span
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their place
         key={index}
-        className={cx(
+        className={clsx(
           'mx-px rounded-xs bg-warn-soft px-0.5 align-baseline font-mono text-[0.75em] text-warn',
         )}
       >

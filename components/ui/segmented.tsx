@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { RadioGroup as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 
 export type SegmentedProps<Value extends string> = {
   /** Accessible name of the whole. */
@@ -29,7 +29,7 @@ export function Segmented<Value extends string>({
       orientation="horizontal"
       value={value}
       onValueChange={(next) => onValueChange(next as Value)}
-      className={cx(
+      className={clsx(
         'inline-flex items-stretch gap-0.5 rounded-md border border-line bg-sunken p-0.5',
         size === 'sm' ? 'h-7 text-sm touch:h-9' : 'h-8 touch:h-10',
         className,

@@ -1,9 +1,9 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
 import type { ReactNode, Ref } from 'react'
-import { cx } from './class-names'
 import { controlHeight, controlStyle } from './control-style'
 import { floatRowStyle, floatStyle } from './overlay-style'
 
@@ -56,7 +56,7 @@ export function Select<Value extends string = string>({
     >
       <Radix.Trigger
         {...trigger}
-        className={cx(
+        className={clsx(
           controlStyle,
           controlHeight[size],
           'inline-flex items-center justify-between gap-2 px-2.5 text-start data-placeholder:text-ink-muted',
@@ -75,7 +75,7 @@ export function Select<Value extends string = string>({
           position="popper"
           sideOffset={4}
           collisionPadding={8}
-          className={cx(
+          className={clsx(
             floatStyle,
             'max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width)',
           )}
@@ -86,7 +86,7 @@ export function Select<Value extends string = string>({
                 key={option.value}
                 value={option.value}
                 disabled={option.disabled}
-                className={cx(
+                className={clsx(
                   floatRowStyle,
                   'pe-8 data-disabled:text-ink-muted data-highlighted:bg-sunken',
                 )}

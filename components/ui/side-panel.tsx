@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 import { describedBy, OverlayFooter, OverlayHeader } from './overlay-frame'
 import { useOverlayFocus } from './use-overlay-focus'
 
@@ -40,7 +40,7 @@ export function SidePanel({
           tabIndex={-1}
           {...focus}
           {...describedBy(description)}
-          className={cx(
+          className={clsx(
             'fixed inset-y-0 end-0 z-40 flex w-full animate-sheet flex-col border-line border-s bg-panel shadow-high outline-none',
             widths[size],
           )}

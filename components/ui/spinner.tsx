@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import { LoaderCircle } from 'lucide-react'
-import { cx } from './class-names'
 
 type SpinnerProps = {
   /** Spoken text. Leave it out where words beside the spinner already say it. */
@@ -10,7 +10,7 @@ type SpinnerProps = {
 /** A small turning ring for work of unknown length. */
 export function Spinner({ label, className }: SpinnerProps) {
   const ring = (
-    <LoaderCircle aria-hidden className={cx('size-4 shrink-0 animate-turn', className)} />
+    <LoaderCircle aria-hidden className={clsx('size-4 shrink-0 animate-turn', className)} />
   )
   if (label === undefined) return ring
   return (

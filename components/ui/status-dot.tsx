@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 import { type Tone, toneText } from './tone'
 
 type StatusDotProps = {
@@ -14,8 +14,8 @@ type StatusDotProps = {
 /** A state as icon, word and hue together. */
 export function StatusDot({ tone, icon, children, className }: StatusDotProps) {
   return (
-    <span className={cx('inline-flex min-w-0 items-center gap-1.5', className)}>
-      <span aria-hidden className={cx('flex shrink-0 [&_svg]:size-3.5', toneText[tone])}>
+    <span className={clsx('inline-flex min-w-0 items-center gap-1.5', className)}>
+      <span aria-hidden className={clsx('flex shrink-0 [&_svg]:size-3.5', toneText[tone])}>
         {icon}
       </span>
       <span className="truncate">{children}</span>

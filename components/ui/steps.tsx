@@ -1,6 +1,6 @@
+import { clsx } from 'clsx'
 import { Check, Minus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 import { Spinner } from './spinner'
 
 export type StepState = 'done' | 'current' | 'todo' | 'failed' | 'skipped'
@@ -32,7 +32,7 @@ const marks: Record<StepState, { look: string; icon: ReactNode }> = {
 /** The stages of a longer job, top to bottom. */
 export function Steps({ label, steps, stateLabels, className }: StepsProps) {
   return (
-    <ol aria-label={label} className={cx('flex flex-col', className)}>
+    <ol aria-label={label} className={clsx('flex flex-col', className)}>
       {steps.map((step) => (
         <li
           key={step.id}
@@ -41,7 +41,7 @@ export function Steps({ label, steps, stateLabels, className }: StepsProps) {
         >
           <span className="absolute start-2.5 top-5 bottom-0 -ms-px w-0.5 bg-line group-last:hidden" />
           <span
-            className={cx(
+            className={clsx(
               'relative z-1 flex size-5 shrink-0 items-center justify-center rounded-full border [&_svg]:size-3',
               marks[step.state].look,
             )}
@@ -49,7 +49,7 @@ export function Steps({ label, steps, stateLabels, className }: StepsProps) {
             {marks[step.state].icon}
           </span>
           <div className="min-w-0">
-            <p className={cx(step.state === 'todo' ? 'text-ink-muted' : 'font-medium')}>
+            <p className={clsx(step.state === 'todo' ? 'text-ink-muted' : 'font-medium')}>
               {step.label}
               <span className="sr-only"> {stateLabels[step.state]}</span>
             </p>

@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Switch as Radix } from 'radix-ui'
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from './class-names'
 
 export type SwitchProps = ComponentPropsWithRef<typeof Radix.Root>
 
@@ -11,7 +11,7 @@ export function Switch({ className, ...rest }: SwitchProps) {
   return (
     <Radix.Root
       {...rest}
-      className={cx(
+      className={clsx(
         'relative inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-control bg-sunken transition-colors',
         'after:absolute after:-inset-1 after:content-[""] disabled:opacity-55',
         'data-[state=checked]:border-accent data-[state=checked]:bg-accent',

@@ -1,8 +1,8 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Tabs as Radix, Slot } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { cx } from './class-names'
 
 const barStyle =
   'thin-scroll flex items-stretch gap-5 overflow-x-auto overflow-y-hidden border-line border-b'
@@ -54,7 +54,7 @@ export function Tabs<Value extends string>({
 /** The same look for links: a row of `TabLink`. */
 export function TabNav({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <nav aria-label={label} className={cx(barStyle)}>
+    <nav aria-label={label} className={clsx(barStyle)}>
       {children}
     </nav>
   )

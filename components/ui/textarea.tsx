@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from './class-names'
 import { controlStyle } from './control-style'
 
 export type TextareaProps = ComponentPropsWithRef<'textarea'> & { mono?: boolean }
@@ -10,9 +10,9 @@ export function Textarea({ mono, className, ...rest }: TextareaProps) {
     <textarea
       rows={4}
       {...rest}
-      className={cx(
+      className={clsx(
         controlStyle,
-        'thin-scroll field-sizing-content max-h-96 min-h-20 px-2.5 py-1.5',
+        'thin-scroll field-sizing-content base:max-h-96 base:min-h-20 px-2.5 py-1.5',
         mono && 'font-mono text-sm',
         className,
       )}

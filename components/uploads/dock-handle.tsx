@@ -1,10 +1,10 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { ChevronDown, CircleAlert, CircleCheck, UploadCloud } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Ref } from 'react'
-import { cx } from '@/components/ui/class-names'
 import { Progress } from '@/components/ui/progress'
 import { formatClock, formatPercent } from '@/lib/format'
 import { paths } from '@/lib/paths'
@@ -65,7 +65,7 @@ function Line({ ref, panelId, uploads, totals, isOpen, onToggle }: DockHandlePro
     >
       <Icon
         aria-hidden
-        className={cx(
+        className={clsx(
           'size-4 shrink-0',
           totals.failed > 0 ? 'text-bad' : busy ? 'text-busy' : 'text-ok',
         )}
@@ -89,7 +89,7 @@ function Line({ ref, panelId, uploads, totals, isOpen, onToggle }: DockHandlePro
       )}
       <ChevronDown
         aria-hidden
-        className={cx('ms-auto size-4 shrink-0 text-ink-muted', !isOpen && 'rotate-180')}
+        className={clsx('ms-auto size-4 shrink-0 text-ink-muted', !isOpen && 'rotate-180')}
       />
     </button>
   )

@@ -1,9 +1,9 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
 import { type DragEvent, type ReactNode, useState } from 'react'
 import { toastError } from '@/components/feedback/toasts'
-import { cx } from '@/components/ui/class-names'
 import { onDemand, useOnDemand } from '@/components/ui/on-demand'
 import { paths } from '@/lib/paths'
 
@@ -48,7 +48,7 @@ export function DropZone({ scope, className, children }: DropZoneProps) {
       onDragEnter={drag}
       onDragOver={drag}
       onPaste={({ clipboardData }) => void take([...clipboardData.files])}
-      className={cx('relative flex min-h-0 flex-1 flex-col', className)}
+      className={clsx('relative flex min-h-0 flex-1 flex-col', className)}
     >
       {children}
       {isDragging && parts && (

@@ -1,10 +1,10 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { FolderOpen, UploadCloud } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useDropzone } from 'react-dropzone'
 import { Button } from '@/components/ui/button'
-import { cx } from '@/components/ui/class-names'
 import { pickFiles } from './pick-files'
 
 type FilePickerProps = {
@@ -32,19 +32,19 @@ export function FilePicker({ compact = false, multiple = true, label, onFiles }:
   return (
     <div
       {...getRootProps({ role: 'group', 'aria-label': label ?? t('uploads.drop.label') })}
-      className={cx(
-        'flex items-center gap-3 rounded-lg border border-control/60 border-dashed bg-panel transition-colors',
+      className={clsx(
+        'flex items-center gap-3 rounded-lg border border-dashed transition-colors',
         compact ? 'px-4 py-2' : 'flex-col px-6 py-12 text-center',
-        isDragActive && 'border-accent bg-accent-soft',
+        isDragActive ? 'border-accent bg-accent-soft' : 'border-control/60 bg-panel',
       )}
     >
       <input {...getInputProps({ 'aria-label': label ?? t('uploads.drop.label') })} />
       <UploadCloud
         aria-hidden
-        className={cx('shrink-0 text-ink-muted', compact ? 'size-4' : 'size-8')}
+        className={clsx('shrink-0 text-ink-muted', compact ? 'size-4' : 'size-8')}
       />
-      <div className={cx(compact && 'min-w-0 flex-1')}>
-        <p className={cx(!compact && 'font-semibold text-lg')}>
+      <div className={clsx(compact && 'min-w-0 flex-1')}>
+        <p className={clsx(!compact && 'font-semibold text-lg')}>
           {t(isDragActive ? 'uploads.drop.here' : 'uploads.drop.lead')}
         </p>
         {!compact && (

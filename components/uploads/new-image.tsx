@@ -3,9 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { FilePlus2, HardDrive, Link2, MapPinned, Server, UploadCloud } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { parseAsStringLiteral } from 'nuqs/server'
 import { Alert } from '@/components/ui/alert'
 import { Segmented } from '@/components/ui/segmented'
+import { useAddress } from '@/components/ui/use-address'
 import { importMethodsQuery } from '@/lib/queries/imports'
 import { EmptyRecordForm } from './empty-record-form'
 import { type NewImageHints, NewImageHintsProvider } from './new-image-context'
@@ -17,6 +18,7 @@ import { VolumeForm } from './volume-form'
 
 const allWays = ['files', 'url', 'region', 'volume', 'server', 'empty'] as const
 type Way = (typeof allWays)[number]
+const parsers = { way: parseAsStringLiteral(allWays).withDefault('files') }
 
 const looks = {
   files: { words: 'uploads.form.fromFiles', Icon: UploadCloud },
@@ -30,7 +32,7 @@ const looks = {
 /** The ways to create an image that this cloud offers. */
 export function NewImage({ scope, hints }: { scope: string; hints: NewImageHints }) {
   const t = useTranslations()
-  const [asked, setWay] = useQueryState('way', parseAsStringLiteral(allWays).withDefault('files'))
+  const [{ way: asked }, setAddress] = useAddress(parsers)
   const { data: offered } = useQuery(importMethodsQuery(scope))
   const has = (method: string) => offered?.methods.includes(method) ?? false
   const ways: Array<Way | undefined> = [
@@ -56,7 +58,7 @@ export function NewImage({ scope, hints }: { scope: string; hints: NewImageHints
           <Segmented
             label={t('uploads.form.ways')}
             value={way}
-            onValueChange={setWay}
+            onValueChange={(next) => setAddress({ way: next })}
             options={options}
             className="h-auto! max-w-full flex-wrap *:min-h-7"
           />

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import {
   CircleAlert,
   CircleCheck,
@@ -6,7 +7,6 @@ import {
   Clock,
   UploadCloud,
 } from 'lucide-react'
-import { cx } from '@/components/ui/class-names'
 import { toneText } from '@/components/ui/tone'
 import type { StageLook } from './stage-look'
 
@@ -22,5 +22,5 @@ const icons = {
 /** The shape beside an upload's name; the words beside it say the same. */
 export function StageIcon({ look }: { look: StageLook }) {
   const Icon = icons[look.icon]
-  return <Icon aria-hidden className={cx('size-4 shrink-0', toneText[look.tone])} />
+  return <Icon aria-hidden className={clsx('size-4 shrink-0', toneText[look.tone])} />
 }

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
-import { cx } from '@/components/ui/class-names'
 import { formatPercent } from '@/lib/format'
 
 type TwoHopBarProps = {
@@ -49,7 +49,7 @@ function Fill({ share, className }: { share: number; className: string }) {
   return (
     <span
       aria-hidden
-      className={cx('absolute inset-0 rounded-full transition-transform', className)}
+      className={clsx('absolute inset-0 rounded-full transition-transform', className)}
       style={{ transform: `translateX(${(bounded - 1) * 100}%)` }}
     />
   )

@@ -30,7 +30,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1024,256' },
     largest: { type: 'string', default: '4096' },
     chunk: { type: 'string', default: '32' },
-    images: { type: 'string', default: '1000,10000' },
+    images: { type: 'string', default: '1000,10000,100000' },
     help: { type: 'boolean', default: false },
   },
 })

@@ -1,5 +1,10 @@
 import path from 'node:path'
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from '@playwright/test'
 import { fillSignIn, people, words } from '@/e2e/fixtures'
 import { type Access, access } from './cloud'
 import { fillCatalogue } from './fill-catalogue'
@@ -39,7 +44,12 @@ export async function startRig(images: number): Promise<Rig> {
     })
     endings.push(() => browser.close())
     const options = { baseURL: dashboard.url, locale: 'en-GB' }
-    const context = await browser.newContext(options)
+    const open = async (more?: BrowserContextOptions) => {
+      const opened = await browser.newContext({ ...options, ...more })
+      await opened.addInitScript(noteFirstRows)
+      return opened
+    }
+    const context = await open()
     const page = await context.newPage()
     await page.goto('/login')
     await fillSignIn(page, people.alice)
@@ -47,10 +57,7 @@ export async function startRig(images: number): Promise<Rig> {
     // A project's first page has its offers counted, once for minutes: Glance walks through everything.
     await page.waitForLoadState('networkidle', { timeout: 120_000 })
     const coldPage = async () => {
-      const fresh = await browser.newContext({
-        ...options,
-        storageState: await context.storageState(),
-      })
+      const fresh = await open({ storageState: await context.storageState() })
       return { page: await fresh.newPage(), close: () => fresh.close() }
     }
     return { cloud, dashboard, me, page, context, coldPage, end }
@@ -58,6 +65,28 @@ export async function startRig(images: number): Promise<Rig> {
     await end()
     throw error
   }
+}
+
+// As text: what the compiler adds to a function is not there in the page.
+const noteFirstRows = `(function look() {
+  if (!document.querySelector('[role=grid] [role=row] a')) return requestAnimationFrame(look)
+  // A message comes right behind the frame that paints them.
+  const frame = new MessageChannel()
+  frame.port1.onmessage = () => { window.rowsShownAt = performance.now() }
+  frame.port2.postMessage('painted')
+})()`
+
+/**
+ * Waits until rows are on the screen. Noted in the page itself: to ask it from outside takes up to
+ * 100 ms while it is busy, and people do not ask, they see.
+ *
+ * @returns ms since the page's navigation began.
+ */
+export async function rowsShown(page: Page): Promise<number> {
+  const shown = await page.waitForFunction(
+    () => (window as unknown as { rowsShownAt?: number }).rowsShownAt,
+  )
+  return Number(await shown.jsonValue())
 }
 
 /**

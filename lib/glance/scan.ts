@@ -5,13 +5,13 @@ import type { ScanEvent } from '@/lib/schemas/scan'
 import { listImages } from './images'
 
 // A short first page brings the first hits at once; Glance's largest page brings the rest cheaply.
-const firstPage = 100
+const firstPage = 50
 const laterPages = 1000
 
 /**
  * Looks through the whole catalogue for names that hold `part`, in any case: Glance itself finds
- * whole names only. An empty `part` finds everything, images without a name included. The next page is under way while the last one is handed on, and no more than
- * two pages are ever held.
+ * whole names only. An empty `part` finds everything, images without a name included. The next page
+ * is under way while the last one is handed on, and no more than two pages are ever held.
  *
  * @param query Glance's query for everything else that was asked for.
  * @yields Hits as they are found, then how many images were looked at, then whether that was all.

@@ -7,7 +7,7 @@ import { people } from '@/e2e/fixtures'
 import { HttpSession } from '@/e2e/http-session'
 
 const section = 'routes'
-const SECONDS = 5
+const SECONDS = 3
 /** Another page size each, so that no two requests in flight are the same read. */
 const sizes = Array.from({ length: 31 }, (_, index) => 85 + index)
 
