@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { writeReport } from './report'
+import { endRig } from './rig'
 import type { BenchOptions, Row, Section } from './rows'
 
 // Sections are loaded when they are asked for: each may need programs that the others do not.
@@ -17,7 +18,7 @@ const sections: Record<string, () => Promise<Section>> = {
 }
 
 /** What runs unless sections are named: the distance to Glance itself. The others take as long again. */
-const usual = ['upload', 'download', 'list', 'routes', 'weight']
+const usual = ['upload', 'download', 'routes', 'list', 'weight']
 
 const usage = `npm run bench -- [--only SECTION,…] [--out FILE.json] [--runs N] [--sizes MiB,…] [--largest MiB] [--chunk MiB] [--images COUNT,…]
 Sections: ${Object.keys(sections).join(', ')}; without --only: ${usual.join(', ')}`
@@ -28,9 +29,9 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'docs/performance.json' },
     runs: { type: 'string', default: '7' },
     sizes: { type: 'string', default: '1024,256' },
-    largest: { type: 'string', default: '4096' },
+    largest: { type: 'string', default: '2048' },
     chunk: { type: 'string', default: '32' },
-    images: { type: 'string', default: '1000,10000,100000' },
+    images: { type: 'string', default: '1000,100000,10000' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -62,8 +63,10 @@ async function main(): Promise<number> {
   for (const name of values.only?.split(',') ?? usual) {
     const load = sections[name]
     if (!load) throw new Error(`no such section: ${name}\n${usage}`)
+    const started = performance.now()
     try {
       rows.push(...(await (await load())(options)))
+      console.error(`${name}: took ${Math.round((performance.now() - started) / 1000)} s`)
     } catch (error) {
       console.error(`${name}: could not be measured`, error)
       broken.push(name)
@@ -79,10 +82,12 @@ async function main(): Promise<number> {
   return rows.some(({ met }) => met === false) ? 1 : 0
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error) => {
-    console.error(error)
-    process.exit(2)
-  },
-)
+main()
+  .finally(endRig)
+  .then(
+    (code) => process.exit(code),
+    (error) => {
+      console.error(error)
+      process.exit(2)
+    },
+  )

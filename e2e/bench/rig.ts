@@ -23,7 +23,7 @@ export type Rig = {
 }
 
 /** @param images How many images the project has, beside those of the seed. */
-export async function startRig(images: number): Promise<Rig> {
+async function startRig(images: number): Promise<Rig> {
   const folder = ownFolder('bench')
   const endings: Array<() => void | Promise<void>> = [() => folder.remove()]
   const end = async () => {
@@ -67,9 +67,29 @@ export async function startRig(images: number): Promise<Rig> {
   }
 }
 
+let standing: { images: number; rig: Rig } | undefined
+
+/** The rig with so many images: the one that stands when it has as many, else a new one in its place. */
+export async function rigOf(images: number): Promise<Rig> {
+  if (standing?.images === images) return standing.rig
+  await endRig()
+  standing = { images, rig: await startRig(images) }
+  return standing.rig
+}
+
+/** Ends the rig that `rigOf` left standing. */
+export async function endRig(): Promise<void> {
+  const { rig } = standing ?? {}
+  standing = undefined
+  await rig?.end()
+}
+
+/** An image's name in Horizon's list. */
+export const theirFirstRow = 'hz-resource-table tbody a[href*=Image]'
+
 // As text: what the compiler adds to a function is not there in the page.
 const noteFirstRows = `(function look() {
-  if (!document.querySelector('[role=grid] [role=row] a')) return requestAnimationFrame(look)
+  if (!document.querySelector('[role=grid] [role=row] a, ${theirFirstRow}')) return requestAnimationFrame(look)
   // A message comes right behind the frame that paints them.
   const frame = new MessageChannel()
   frame.port1.onmessage = () => { window.rowsShownAt = performance.now() }

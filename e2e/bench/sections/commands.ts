@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Action, actionsOf } from '@/e2e/bench/actions'
 import { type Access, access, createRecord, deleteRecord } from '@/e2e/bench/cloud'
 import { until, wait } from '@/e2e/bench/processes'
-import { type Rig, startRig } from '@/e2e/bench/rig'
+import { type Rig, rigOf } from '@/e2e/bench/rig'
 import { type BenchOptions, compared, median, p95, type Row } from '@/e2e/bench/rows'
 import { people, words } from '@/e2e/fixtures'
 import { UploadFiles } from '@/e2e/upload-files'
@@ -18,28 +18,24 @@ const IMAGES = 1000
 /** Everyday actions in the browser, from the click until the result is visible, against the command line. */
 export async function measureCommands(options: BenchOptions): Promise<Row[]> {
   options.note(`commands: starting a cloud of ${IMAGES} images and the dashboard`)
-  const rig = await startRig(IMAGES)
-  try {
-    const partner = await access(rig.cloud, { ...people.bob })
-    const openstack = commandLine(rig)
-    const rows: Row[] = []
-    for (const action of actionsOf(rig.me, partner, IMAGES)) {
-      const found = await alternate(rig, action, openstack, options.runs)
-      options.note(
-        `commands: ${action.what}: ${Math.round(found.ours)} ms, openstack ${Math.round(found.reference)} ms`,
-      )
-      const what = `${action.what}, against openstack image ${action.command('ID').join(' ').replace(partner.projectId, 'PROJECT')}`
-      rows.push(compared({ section, what, unit: 'ms', ...found }, FIVE_TIMES_FASTER))
-    }
-    for (const [size, times] of [
-      [256, 1.5],
-      [1024, 1.3],
-    ] as const)
-      rows.push(await createRow(rig, openstack, size, times, options))
-    return rows
-  } finally {
-    await rig.end()
+  const rig = await rigOf(IMAGES)
+  const partner = await access(rig.cloud, { ...people.bob })
+  const openstack = commandLine(rig)
+  const rows: Row[] = []
+  for (const action of actionsOf(rig.me, partner, IMAGES)) {
+    const found = await alternate(rig, action, openstack, options.runs)
+    options.note(
+      `commands: ${action.what}: ${Math.round(found.ours)} ms, openstack ${Math.round(found.reference)} ms`,
+    )
+    const what = `${action.what}, against openstack image ${action.command('ID').join(' ').replace(partner.projectId, 'PROJECT')}`
+    rows.push(compared({ section, what, unit: 'ms', ...found }, FIVE_TIMES_FASTER))
   }
+  for (const [size, times] of [
+    [256, 1.5],
+    [1024, 1.3],
+  ] as const)
+    rows.push(await createRow(rig, openstack, size, times, options))
+  return rows
 }
 
 type CommandLine = (...words: string[]) => number

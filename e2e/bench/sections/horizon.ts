@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { type Access, createRecord, deleteRecord } from '@/e2e/bench/cloud'
 import { ownFolder, until, wait } from '@/e2e/bench/processes'
-import { imageRows, type Rig, startRig } from '@/e2e/bench/rig'
+import { type Rig, rigOf, rowsShown, theirFirstRow } from '@/e2e/bench/rig'
 import { type BenchOptions, compared, median, p95, type Row, round } from '@/e2e/bench/rows'
 import { leanClient } from '@/e2e/bench/tus-client'
 import { people } from '@/e2e/fixtures'
@@ -17,6 +17,8 @@ const MiB = 1024 * 1024
 const IMAGES = 10_000
 /** Horizon and Glance go on with what a page asked for after its first rows; that is no part of ours. */
 const REST_MS = 3000
+/** Openings of either list that are not counted. */
+const WARMED = 5
 /** Debian's package; without it there is nothing to compare with. */
 const INSTALLED = '/usr/lib/python3/dist-packages/openstack_dashboard'
 
@@ -30,7 +32,7 @@ export async function measureHorizon(options: BenchOptions): Promise<Row[]> {
     return []
   }
   options.note(`horizon: starting a cloud of ${IMAGES} images, Horizon and the dashboard`)
-  const rig = await startRig(IMAGES)
+  const rig = await rigOf(IMAGES)
   const folder = ownFolder('horizon')
   const run = (...words: string[]) =>
     execFileSync('bash', ['e2e/real-cloud/horizon.sh', folder.path, ...words])
@@ -43,14 +45,13 @@ export async function measureHorizon(options: BenchOptions): Promise<Row[]> {
     return [...(await lists(rig, horizon, options)), await uploads(rig, horizon, options)]
   } finally {
     run('down')
-    await rig.end()
     folder.remove()
   }
 }
 
 async function lists(rig: Rig, horizon: Horizon, { runs, note }: BenchOptions): Promise<Row[]> {
   const theirs = await rig.context.newPage()
-  await signIn(theirs, horizon)
+  await signIn(theirs, horizon, rig.me)
   const cookies = await rig.context.storageState()
   const ourList = new URL(paths.images(rig.me.projectId), rig.dashboard.url).href
   const theirList = `${horizon.url}/project/images`
@@ -65,15 +66,20 @@ async function lists(rig: Rig, horizon: Horizon, { runs, note }: BenchOptions): 
       await close()
     }
   }
+  // Both have been running for a while when people come.
+  for (let turn = 0; turn < WARMED; turn++) {
+    await openList(rig.page, ourList)
+    await openList(theirs, theirList)
+  }
   for (let turn = 0; turn < runs; turn++) {
     await rig.page.bringToFront()
-    warm[0].push(await openList(rig.page, ourList, imageRows))
+    warm[0].push(await openList(rig.page, ourList))
     await theirs.bringToFront()
-    warm[1].push(await openList(theirs, theirList, theirRows))
+    warm[1].push(await openList(theirs, theirList))
     await theirs.goto('about:blank')
     await wait(REST_MS)
-    cold[0].push(await inNewBrowser((page) => openList(page, ourList, imageRows)))
-    cold[1].push(await inNewBrowser((page) => openList(page, theirList, theirRows)))
+    cold[0].push(await inNewBrowser((page) => openList(page, ourList)))
+    cold[1].push(await inNewBrowser((page) => openList(page, theirList)))
     await wait(REST_MS)
     note(
       `horizon: warm ${warm.map((all) => Math.round(all.at(-1) ?? 0))} ms, cold ${cold.map((all) => Math.round(all.at(-1) ?? 0))} ms`,
@@ -96,28 +102,26 @@ async function lists(rig: Rig, horizon: Horizon, { runs, note }: BenchOptions): 
   )
 }
 
-const theirRows = (page: Page) => page.locator('hz-resource-table tbody a[href*="Image"]')
-
-async function openList(
-  page: Page,
-  url: string,
-  rows: (page: Page) => ReturnType<Page['locator']>,
-): Promise<number> {
+async function openList(page: Page, url: string): Promise<number> {
   await page.goto('about:blank')
-  const started = performance.now()
   await page.goto(url, { waitUntil: 'commit' })
-  await rows(page).first().waitFor({ timeout: 60_000 })
-  return performance.now() - started
+  return rowsShown(page)
 }
 
-async function signIn(page: Page, { url }: Horizon): Promise<void> {
+/** Horizon begins in any of a person's projects; the images are in one. */
+const intoProject = ({ url }: Horizon, { projectId }: Access) =>
+  `${url}/auth/switch/${projectId}/?next=/project/images`
+
+async function signIn(page: Page, horizon: Horizon, me: Access): Promise<void> {
   const { domain, name, password } = people.alice
-  await page.goto(`${url}/auth/login/`)
+  await page.goto(`${horizon.url}/auth/login/`)
   await page.locator('#id_domain').fill(domain)
   await page.locator('#id_username').fill(name)
   await page.locator('#id_password').fill(password)
   await page.locator('#loginBtn').click()
-  await theirRows(page).first().waitFor({ timeout: 60_000 })
+  await page.waitForURL((address) => !address.pathname.startsWith('/auth'))
+  await page.goto(intoProject(horizon, me))
+  await page.locator(theirFirstRow).first().waitFor({ timeout: 60_000 })
 }
 
 async function uploads(rig: Rig, horizon: Horizon, { runs, note }: BenchOptions): Promise<Row> {
@@ -153,7 +157,8 @@ async function uploads(rig: Rig, horizon: Horizon, { runs, note }: BenchOptions)
 }
 
 /** @returns a function that sends a file as Horizon's page does, and tells the seconds until the image is active. */
-function sender(me: Access, { url, folder }: Horizon) {
+function sender(me: Access, horizon: Horizon) {
+  const { url, folder } = horizon
   const jar = path.join(folder, 'cookies')
   const curl = (...words: string[]) =>
     execFileSync('curl', ['-s', '-b', jar, '-c', jar, ...words], { maxBuffer: MiB }).toString()
@@ -166,6 +171,7 @@ function sender(me: Access, { url, folder }: Horizon) {
     ...Object.entries(fields).flatMap(([key, value]) => ['--data-urlencode', `${key}=${value}`]),
     `${url}/auth/login/`,
   )
+  curl('-o', '/dev/null', intoProject(horizon, me))
   return async (file: string, imageName: string): Promise<number> => {
     const started = performance.now()
     const record = {
