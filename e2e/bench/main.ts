@@ -29,7 +29,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'docs/performance.json' },
     runs: { type: 'string', default: '7' },
     sizes: { type: 'string', default: '1024,256' },
-    largest: { type: 'string', default: '2048' },
+    largest: { type: 'string', default: '1024' },
     chunk: { type: 'string', default: '32' },
     images: { type: 'string', default: '1000,100000,10000' },
     help: { type: 'boolean', default: false },

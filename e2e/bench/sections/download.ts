@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import { createRecord } from '@/e2e/bench/cloud'
 import { rigOf } from '@/e2e/bench/rig'
-import { type BenchOptions, compared, median, type Row } from '@/e2e/bench/rows'
+import { type BenchOptions, compared, median, p95, type Row } from '@/e2e/bench/rows'
 
 const section = 'download'
 const MiB = 1024
@@ -40,6 +40,7 @@ export async function measureDownloads(options: BenchOptions): Promise<Row[]> {
         what: '1 GiB by a reader of 1 Gbit/s',
         unit: 's',
         ours: slowOurs,
+        p95: p95(slow[1]),
         reference: slowDirect,
       },
       1.05,
@@ -50,6 +51,7 @@ export async function measureDownloads(options: BenchOptions): Promise<Row[]> {
         what: `1 GiB unthrottled, against ${UNTHROTTLED} MiB/s`,
         unit: 's',
         ours: through,
+        p95: p95(fast[1]),
         reference: MiB / UNTHROTTLED,
       },
       1,
@@ -60,6 +62,7 @@ export async function measureDownloads(options: BenchOptions): Promise<Row[]> {
         what: "1 GiB unthrottled, against Glance's own file server",
         unit: 's',
         ours: through,
+        p95: p95(fast[1]),
         reference: direct,
       },
       null,

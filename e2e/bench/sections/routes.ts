@@ -2,12 +2,12 @@ import autocannon from 'autocannon'
 import { access } from '@/e2e/bench/cloud'
 import { residentBytes } from '@/e2e/bench/processes'
 import { rigOf } from '@/e2e/bench/rig'
-import { type BenchOptions, compared, median, type Row, round } from '@/e2e/bench/rows'
+import { type BenchOptions, compared, median, p95, type Row, round } from '@/e2e/bench/rows'
 import { people } from '@/e2e/fixtures'
 import { HttpSession } from '@/e2e/http-session'
 
 const section = 'routes'
-const SECONDS = 2
+const SECONDS = 1
 /** Another page size each, so that no two requests in flight are the same read. */
 const sizes = Array.from({ length: 31 }, (_, index) => 85 + index)
 
@@ -19,46 +19,28 @@ export async function measureRoutes(options: BenchOptions): Promise<Row[]> {
   const ours = `${dashboard.url}/api/p/${me.projectId}/images`
   const glance = `${me.glanceUrl}/v2/images`
   const token = me.token
+  const compare = (what: string, target: number | null, ours: Timed, reference: Timed) =>
+    alternate({ section, what, unit: 'ms' }, options.runs, { ours, reference, target })
   const rows: Row[] = []
   for (const [connections, target] of [
     [1, 1.2],
     [16, 1.05],
   ] as const) {
-    const load = (url: string) => p50(url, { token, connections, sizes })
-    const [direct, through] = await alternate(
-      options,
-      () => load(glance),
-      () => load(ours),
-    )
+    const load = (url: string) => () => p50(url, { token, connections, sizes })
     const what = `list of about 100, p50 at ${connections} at a time`
-    rows.push(compared({ section, what, unit: 'ms', ours: through, reference: direct }, target))
+    rows.push(await compare(what, target, load(ours), load(glance)))
   }
-  const same = (url: string) => rate(url, { token, connections: 50, sizes: [100] })
-  const [direct, through] = await alternate(
-    options,
-    () => same(glance),
-    () => same(ours),
-  )
+  const same = (url: string) => async () =>
+    1000 / (await rate(url, { token, connections: 50, sizes: [100] }))
   rows.push(
-    compared(
-      {
-        section,
-        what: '50 at a time ask for one list: ms a list',
-        unit: 'ms',
-        ours: 1000 / through,
-        reference: 1000 / direct,
-      },
-      0.5,
+    await compare('50 at a time ask for one list: ms a list', 0.5, same(ours), same(glance)),
+    await compare(
+      "sign-in until the session is there, against a token of Keystone's own",
+      null,
+      () => msOf(() => HttpSession.open(dashboard.url, people.alice)),
+      () => msOf(() => access(rig.cloud)),
     ),
   )
-  const account = people.alice
-  const [asked, signedIn] = await alternate(
-    options,
-    () => msOf(() => access(rig.cloud)),
-    () => msOf(() => HttpSession.open(dashboard.url, account)),
-  )
-  const signIn = "sign-in until the session is there, against a token of Keystone's own"
-  rows.push(compared({ section, what: signIn, unit: 'ms', ours: signedIn, reference: asked }, null))
   const memory = residentBytes(dashboard.pid()) / 1024 ** 2
   rows.push({
     section,
@@ -99,15 +81,19 @@ async function rate(url: string, load: Load): Promise<number> {
   return requests.total / duration
 }
 
+type Timed = () => Promise<number>
+
 async function alternate(
-  { runs }: BenchOptions,
-  reference: () => Promise<number>,
-  ours: () => Promise<number>,
-): Promise<[number, number]> {
+  about: Pick<Row, 'section' | 'what' | 'unit'>,
+  runs: number,
+  { ours, reference, target }: { ours: Timed; reference: Timed; target: number | null },
+): Promise<Row> {
   const found: [number[], number[]] = [[], []]
   for (let time = 0; time < runs; time++) {
-    found[0].push(await reference())
-    found[1].push(await ours())
+    found[1].push(await reference())
+    found[0].push(await ours())
   }
-  return [median(found[0]), median(found[1])]
+  const [through, direct] = found
+  const medians = { ours: median(through), reference: median(direct) }
+  return compared({ ...about, ...medians, p95: p95(through) }, target)
 }

@@ -11,7 +11,7 @@ import {
   until,
   wait,
 } from '@/e2e/bench/processes'
-import { type BenchOptions, compared, median, type Row, round } from '@/e2e/bench/rows'
+import { type BenchOptions, compared, median, p95, type Row, round } from '@/e2e/bench/rows'
 import { leanClient } from '@/e2e/bench/tus-client'
 import { UploadFiles } from '@/e2e/upload-files'
 import { isSettled } from '@/lib/upload/protocol'
@@ -66,9 +66,9 @@ export async function measureUploads(options: BenchOptions): Promise<Row[]> {
     await everyWay(ways, fileOf(16))
     for (const size of options.sizes)
       rows.push(...(await alternate(fileOf(size), ways, size, options)))
+    if (options.sizes.includes(options.largest)) return rows
     const large = await ways.lean(fileOf(options.largest))
-    rows.push(memoryRow(options.largest, [large]), spoolRow(options.largest, large))
-    return rows
+    return [...rows, memoryRow(options.largest, [large]), spoolRow(options.largest, [large])]
   } finally {
     for (const end of ends.reverse()) await end()
   }
@@ -109,12 +109,14 @@ async function alternate(
     compared(
       {
         ...{ section, what: `${size} MiB ${what}`, unit: 's' },
-        ...{ ours: median(runs.map(ours)), reference: median(runs.map(reference)) },
+        ...{ ours: median(runs.map(ours)), p95: p95(runs.map(ours)) },
+        reference: median(runs.map(reference)),
       },
       target,
     )
   const byCurl = ({ curl }: Run) => curl
   const straight = (run: Run) => run.straight
+  const throughLean = runs.map(({ lean }) => lean)
   return [
     line(
       'from a lean tus client until active, against curl -T',
@@ -130,10 +132,8 @@ async function alternate(
       straight,
     ),
     line('from Chromium, click until proven', null, (run) => run.clicked.proven, straight),
-    memoryRow(
-      size,
-      runs.map(({ lean }) => lean),
-    ),
+    memoryRow(size, throughLean),
+    spoolRow(size, throughLean),
   ]
 }
 
@@ -144,10 +144,11 @@ function memoryRow(size: number, sent: Sent[]): Row {
   return compared({ section, what, unit: 'MiB', ours, reference }, 1)
 }
 
-function spoolRow(size: number, { spool }: Sent): Row {
+function spoolRow(size: number, sent: Sent[]): Row {
   const what = `spool's peak, ${size} MiB`
   const nothing = { reference: null, ratio: null, target: null, met: null }
-  return { section, what, ours: round(spool), unit: 'MiB', ...nothing }
+  const ours = round(Math.max(...sent.map(({ spool }) => spool)))
+  return { section, what, ours, unit: 'MiB', ...nothing }
 }
 
 /** @returns seconds. */
