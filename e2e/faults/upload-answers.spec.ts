@@ -42,8 +42,11 @@ for (const [what, rule, code] of cases)
   }) => {
     const cloud = await cloudOf(people.alice)
     const imageId = await cloud.createImage({ name: `answered ${what}` })
+    // An answer that comes while bytes are still going out may be lost with its connection, and is
+    // then asked for again: what is final is told as often as Glance is asked.
+    const times = code ? {} : { times: 1 }
     await setFaults({
-      rules: [{ service: 'image', method: 'PUT', path: `/${imageId}/file$`, ...rule, times: 1 }],
+      rules: [{ service: 'image', method: 'PUT', path: `/${imageId}/file$`, ...rule, ...times }],
     })
     const client = leanClient(baseURL ?? '', cloud)
     const id = await client.create(imageId, size)
@@ -58,6 +61,7 @@ for (const [what, rule, code] of cases)
       expect(first).toMatchObject({ state: 'failed', error: { code } })
       expect(first.error?.requestId).toMatch(/^req-/)
       expect((await cloud.getImage(imageId)).status).not.toBe('active')
+      await clearFaults()
       // Its bytes are still here; only those that were not taken any more are sent.
       await client.put(id, { retry: true })
       expect(await client.offset(id)).toBe(first.received)

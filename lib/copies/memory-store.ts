@@ -38,5 +38,6 @@ export function memoryStore(): SharedStore {
       if (values.get(key) === holder) values.delete(key)
     },
     ping: async () => undefined,
+    breaks: () => 0,
   }
 }

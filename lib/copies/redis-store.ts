@@ -55,12 +55,18 @@ export function redisStore(client: Redis, prefix: string): SharedStore {
   const at = (key: string) => `${prefix}${key}`
   const contact = firstContact(client)
   let restsUntil = 0
+  let breaks = 0
+  client.on('close', () => {
+    breaks++
+  })
   const ask = async <T>(work: () => Promise<T>): Promise<T> => {
     if (client.status !== 'ready') await contact
     if (Date.now() < restsUntil) throw new Error('Redis was silent a moment ago')
     return work().catch((error: unknown) => {
-      if (error instanceof Error && /timed out/i.test(error.message))
+      if (error instanceof Error && /timed out/i.test(error.message)) {
         restsUntil = Date.now() + REST_MS
+        breaks++
+      }
       throw error
     })
   }
@@ -82,6 +88,7 @@ export function redisStore(client: Redis, prefix: string): SharedStore {
     release: (key, holder) =>
       ask(async () => void (await client.eval(RELEASE, 1, at(key), holder))),
     ping: () => ask(async () => void (await client.ping())),
+    breaks: () => breaks,
   }
 }
 

@@ -33,4 +33,6 @@ export type SharedStore = {
   release(key: string, holder: string): Promise<void>
   /** Rejects when the store does not answer. */
   ping(): Promise<void>
+  /** How often contact was lost so far. What stood in the store before may be gone after each time. */
+  breaks(): number
 }

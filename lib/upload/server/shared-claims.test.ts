@@ -118,6 +118,23 @@ describe('claims of several copies', () => {
     a.stop()
   })
 
+  it('are unsure as soon as Redis is lost: another copy may have them when it is back, empty', async () => {
+    const [ours, theirs] = [redis(), redis()]
+    const [a, b] = [copy(ours, 'http://a:1'), copy(theirs, 'http://b:2')]
+    // Nobody prolongs anything by itself: what counts is what is known at once.
+    for (const { stop } of [a, b]) stop()
+    const id = randomUUID()
+    expect(await a.take(id)).toBe(true)
+    await vi.waitFor(() => theirs.ping())
+    await server.stop()
+    await vi.waitFor(() => expect(a.isHeld(id)).toBe(false), times.leaseMs / 2)
+    await server.start()
+    await vi.waitFor(() => b.take(id), 5_000)
+    expect(a.isHeld(id)).toBe(false)
+    expect(b.isHeld(id)).toBe(true)
+    expect(await vi.waitFor(() => a.take(id), 5_000)).toBe(false)
+  })
+
   it('while Redis is away bytes wait; they go on when it is back, even empty', async () => {
     const store = redis()
     const a = copy(store, 'http://a:1')

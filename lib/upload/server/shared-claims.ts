@@ -7,7 +7,8 @@ import { type Claims, elsewhereError } from './claims'
 /** How long a claim outlives the last sign of life of its process, and how often that gives one. */
 const usualTimes = { leaseMs: 12_000, beatMs: 3_000 }
 
-type Lease = { until: number; waiters: Array<(error?: Error) => void> }
+/** `breaks` of the store when the lease was last seen there. */
+type Lease = { until: number; breaks: number; waiters: Array<(error?: Error) => void> }
 
 const keyOf = (id: string) => `upload:${id}`
 
@@ -15,8 +16,9 @@ const keyOf = (id: string) => `upload:${id}`
  * Claims that all copies see, as leases in the shared store. Each names the address of its copy, so that
  * requests for an upload can be sent on to it.
  *
- * A process that cannot prolong a lease treats it as unsure from the moment it ran out: whoever writes
- * waits (`held`). When the store answers again the lease goes on, or is lost to the copy that took it.
+ * A lease is unsure from the moment it ran out, or contact with the store was lost, which may come back
+ * empty: whoever writes waits (`held`). When the store answers again the lease goes on, or is lost to the
+ * copy that took it.
  *
  * @param url Address of this copy; '' when the others cannot reach it.
  * @param onLost Another copy has the upload now.
@@ -29,16 +31,18 @@ export function sharedClaims(
 ): Claims & { stop: () => void } {
   const me = `${randomUUID()} ${url}`
   const leases = new Map<string, Lease>()
-  const isSure = (lease: Lease) => lease.until > performance.now()
+  const isSure = ({ until, breaks }: Lease) =>
+    until > performance.now() && breaks === store.breaks()
 
   const prolong = async (id: string): Promise<boolean> => {
     // Counted from before the question: the store's clock began later.
     const until = performance.now() + times.leaseMs
+    const breaks = store.breaks()
     if ((await store.take(keyOf(id), me, times.leaseMs)) !== me) return false
-    const lease = leases.get(id) ?? { until, waiters: [] }
-    lease.until = until
+    const lease = leases.get(id) ?? { until, breaks, waiters: [] }
+    Object.assign(lease, { until, breaks })
     leases.set(id, lease)
-    for (const wake of lease.waiters.splice(0)) wake()
+    if (isSure(lease)) for (const wake of lease.waiters.splice(0)) wake()
     return true
   }
   const lose = (id: string, lease: Lease) => {
@@ -47,14 +51,15 @@ export function sharedClaims(
     logger().warn({ upload: id }, 'another copy took the upload over')
     onLost(id)
   }
+  const ask = (id: string, lease: Lease) =>
+    prolong(id).then(
+      (isOurs) => {
+        if (!isOurs && leases.get(id) === lease) lose(id, lease)
+      },
+      () => undefined,
+    )
   const beat = setInterval(() => {
-    for (const [id, lease] of leases)
-      prolong(id).then(
-        (isOurs) => {
-          if (!isOurs && leases.get(id) === lease) lose(id, lease)
-        },
-        () => undefined,
-      )
+    for (const [id, lease] of leases) void ask(id, lease)
   }, times.beatMs)
   beat.unref()
 
@@ -83,9 +88,11 @@ export function sharedClaims(
       const lease = leases.get(id)
       if (!lease) throw lost(id)
       if (isSure(lease)) return
-      await new Promise<void>((resolve, reject) => {
+      const known = new Promise<void>((resolve, reject) => {
         lease.waiters.push((error) => (error ? reject(error) : resolve()))
       })
+      void ask(id, lease)
+      await known
     },
     isHeld: (id) => {
       const lease = leases.get(id)
